@@ -1,0 +1,55 @@
+/** The one table of endings, used by record, report and dashboard. */
+import type { Outcome, Result } from "./incident.ts";
+
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly result: Result;
+  /** One sentence that an on-call engineer understands. */
+  readonly message: string;
+  readonly wouldFail: boolean;
+}
+
+/** Proved well after our action. */
+export const resolved = (message: string): Ending => ending("RESOLVED", "SUCCESS", message);
+
+/** Well before any action. */
+export const recovered = (message: string): Ending => ending("RECOVERED", "SKIPPED", message);
+
+/** Would have acted, had the mode allowed it. */
+export const dryRun = (message: string, wouldFail: boolean): Ending => ({
+  ...ending("DRYRUN", "DRYRUN", message),
+  wouldFail,
+});
+
+/** Evidence kept, nothing changed. */
+export const investigated = (message: string): Ending => ending("INVESTIGATED", "SUCCESS", message);
+
+/** Finally denied. Once something was done to the resource this is a human's business. */
+export const denied = (message: string, acted: boolean): Ending =>
+  acted ? escalated(message, acted) : ending("SUPPRESSED", "SKIPPED", message);
+
+/** A human must decide. Nobody is paged yet, and the message says so. */
+export const escalated = (message: string, acted: boolean): Ending =>
+  ending(
+    "ESCALATED",
+    acted ? "FAILED" : "SKIPPED",
+    `${message} Needs a human; nobody was paged (no pager is set up yet).`,
+  );
+
+/** No resource, or an unknown kind of event: recorded, and nothing is done. */
+export const unactionable = (message: string): Ending => ending("UNACTIONABLE", "SKIPPED", message);
+
+/** What each outcome means to a reader, in a few words. */
+export const OUTCOME_MEANING: Readonly<Record<Outcome, string>> = {
+  RESOLVED: "healed by Defib, and proved",
+  RECOVERED: "well again before any action",
+  DRYRUN: "shadow: would have acted",
+  INVESTIGATED: "evidence kept, nothing changed",
+  SUPPRESSED: "left alone on purpose",
+  ESCALATED: "needs a human",
+  UNACTIONABLE: "recorded; no known resource or kind",
+};
+
+function ending(outcome: Outcome, result: Result, message: string): Ending {
+  return { outcome, result, message, wouldFail: false };
+}

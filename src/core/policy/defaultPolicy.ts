@@ -1,0 +1,45 @@
+/** The policy that holds when nobody has written one: shadow, careful limits. */
+import type { Policy } from "./policy.ts";
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+
+export const defaultPolicy: Policy = {
+  version: 1,
+  mode: "shadow",
+  rules: [
+    {
+      id: "ec2-status-check",
+      event_type: "EC2_STATUS_CHECK_FAILED",
+      mode: "auto",
+      severity: "critical",
+      runbook: [{ action: "REBOOT", proveWithinSeconds: 20 * MINUTE_SECONDS, settleSeconds: 2 * MINUTE_SECONDS }],
+    },
+    {
+      id: "ec2-unexpected-stop",
+      event_type: "EC2_UNEXPECTED_STOP",
+      mode: "auto",
+      severity: "critical",
+      runbook: [{ action: "START", proveWithinSeconds: 15 * MINUTE_SECONDS, settleSeconds: 30 }],
+    },
+    {
+      id: "ec2-high-cpu",
+      event_type: "EC2_HIGH_CPU",
+      mode: "auto",
+      severity: "warning",
+      runbook: [{ action: "INVESTIGATE", proveWithinSeconds: 5 * MINUTE_SECONDS, settleSeconds: 0 }],
+    },
+  ],
+  guardrails: {
+    heldAlarm: { unknownEndSeconds: 5 * MINUTE_SECONDS },
+    meantStop: {
+      meantCodes: [
+        "Client.UserInitiatedShutdown",
+        "Client.UserInitiatedHibernate",
+        "Client.InstanceInitiatedShutdown",
+        "Client.InstanceTerminated",
+      ],
+    },
+  },
+  waits: { pollSeconds: 30, longestWaitSeconds: 2 * HOUR_SECONDS },
+};
