@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { QueryCommand } from "@aws-sdk/client-dynamodb";
+import { ABSENT, type Key } from "../core/table.ts";
+import { dynamoTable } from "./dynamoTable.ts";
+import { loseAnswers } from "./loseAnswers.ts";
+import { keepsTheTableContract } from "./tableContract.ts";
+import { startTableOnDynalite, type TableOnDynalite } from "./tableOnDynalite.ts";
+
+describe("The table on DynamoDB", () => {
+  let dynalite: TableOnDynalite;
+  before(async () => {
+    dynalite = await startTableOnDynalite();
+  });
+  after(() => dynalite.close());
+
+  keepsTheTableContract("DynamoDB", async () => dynamoTable(dynalite));
+
+  it("tells the winner whose answer was lost, twice, that it won", async () => {
+    const table = dynamoTable(dynalite);
+    const lost = loseAnswers(dynalite.client, { commandName: "PutItemCommand", count: 2 });
+    assert.equal(await table.write<Key>({ pk: "LOST", sk: "-" }, ABSENT), true);
+    assert.equal(lost(), 2);
+    assert.equal((await table.read({ pk: "LOST", sk: "-" }))?.version, 1);
+  });
+
+  it("tells the winner so even when a copy was counted before its request was repeated", async () => {
+    const table = dynamoTable(dynalite);
+    const signal = { pk: "LOST", sk: "then counted", copies: 1 };
+    const meanwhile = () => table.count(signal);
+    const lost = loseAnswers(dynalite.client, { commandName: "PutItemCommand", count: 1, meanwhile });
+    assert.equal(await table.write(signal, ABSENT), true);
+    assert.equal(lost(), 1);
+    assert.deepEqual(await table.read(signal), { value: { ...signal, copies: 2 }, version: 2 });
+  });
+
+  it("tells the loser that it lost, also when it asked twice", async () => {
+    const table = dynamoTable(dynalite);
+    await table.write<Key>({ pk: "LOST", sk: "race" }, ABSENT);
+    const lost = loseAnswers(dynalite.client, { commandName: "PutItemCommand", count: 1 });
+    assert.equal(await table.write<Key>({ pk: "LOST", sk: "race" }, ABSENT), false);
+    assert.equal(lost(), 1);
+  });
+
+  it("lists an incident in the index of what is open for as long as it has a next due time", async () => {
+    const table = dynamoTable(dynalite);
+    const incident = { pk: "INCIDENT#EC2_HIGH_CPU", sk: "2025-11-30T02:34:12Z#7fce2e43", instance_id: "-" };
+    await table.write<Key>({ ...incident, next_due: "2025-11-30T02:40:00Z" } as Key, ABSENT);
+    assert.deepEqual(await openIds(), [incident.sk]);
+    await table.write<Key>({ ...incident, next_due: null } as Key, 1);
+    assert.deepEqual(await openIds(), []);
+  });
+
+  it("throws what DynamoDB says when the table is not there", async () => {
+    const table = dynamoTable({ client: dynalite.client, tableName: "nowhere" });
+    await assert.rejects(table.read({ pk: "A", sk: "-" }), { name: "ResourceNotFoundException" });
+  });
+
+  async function openIds(): Promise<(string | undefined)[]> {
+    const page = await dynalite.client.send(
+      new QueryCommand({
+        TableName: dynalite.tableName,
+        IndexName: "open",
+        KeyConditionExpression: "#open = :open",
+        ExpressionAttributeNames: { "#open": "open" },
+        ExpressionAttributeValues: { ":open": { S: "OPEN" } },
+      }),
+    );
+    return (page.Items ?? []).map((item) => item["sk"]?.S);
+  }
+});

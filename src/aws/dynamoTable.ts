@@ -1,0 +1,104 @@
+/** The table of the core on DynamoDB: compare-and-set by conditional writes. */
+import { randomUUID } from "node:crypto";
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { ABSENT, type Key, type Stored, type Table } from "../core/table.ts";
+import { attributesOf, type Item, itemOf, keyOf, storedOf, wroteIt } from "./tableItem.ts";
+
+export interface DynamoTableSettings {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** A name for one write, never used again. */
+  readonly newWriteId?: () => string;
+}
+
+export function dynamoTable({ client, tableName, newWriteId = randomUUID }: DynamoTableSettings): Table {
+  async function readItem(key: Key): Promise<Item | undefined> {
+    const got = await client.send(new GetItemCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: true }));
+    return got.Item;
+  }
+
+  return {
+    async read<T extends Key>(key: Key): Promise<Stored<T> | undefined> {
+      const item = await readItem(key);
+      return item && storedOf<T>(item);
+    },
+
+    /*
+     * The lost answer, and why each write has an id:
+     *
+     *   we                    network            DynamoDB
+     *   put v4→5, id w7  ───────────────────────▶ version 4: written, version 5, id w7
+     *                         ✕ ◀──────────────── "done"            (the answer is lost)
+     *   the SDK repeats  ───────────────────────▶ version 5, not 4: condition failed
+     *   "failed"         ◀─────────────────────── and the item, with its id w7
+     *   w7 is ours: we won.
+     *
+     * Had another writer replaced version 5 before the repetition came, we would answer false although our write was
+     * there for a moment. That writer read it, and so will the caller, who reads again after every false.
+     */
+    async write<T extends Key>(value: T, ifVersion: number): Promise<boolean> {
+      const writeId = newWriteId();
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: itemOf(value, ifVersion + 1, writeId),
+            ...(ifVersion === ABSENT ? noneThere : stillVersion(ifVersion)),
+            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const there = error.Item ?? (await readItem(value)); // Not every endpoint tells the item.
+        return there !== undefined && wroteIt(there, writeId);
+      }
+    },
+
+    /** Leaves the write id alone: a writer whose answer was lost still finds its own. */
+    async count<T extends Key & { readonly copies: number }>(initial: T): Promise<Stored<T>> {
+      const updated = await client.send(
+        new UpdateItemCommand({
+          TableName: tableName,
+          Key: keyOf(initial),
+          ...oneMore(initial),
+          ReturnValues: "ALL_NEW",
+        }),
+      );
+      if (updated.Attributes === undefined) throw new Error("DynamoDB counted a copy and did not return the item.");
+      return storedOf<T>(updated.Attributes);
+    },
+  };
+}
+
+const noneThere = { ConditionExpression: "attribute_not_exists(pk)" };
+
+const stillVersion = (version: number) => ({
+  ConditionExpression: "#version = :version",
+  ExpressionAttributeNames: { "#version": "version" },
+  ExpressionAttributeValues: { ":version": { N: String(version) } },
+});
+
+/** The first copy writes everything; later ones find each attribute there and only count. */
+function oneMore(initial: Key) {
+  const { pk: _pk, sk: _sk, copies: _copies, ...firstTime } = attributesOf(initial);
+  const attributes = Object.entries(firstTime);
+  const sets = attributes.map((_, index) => `#a${index} = if_not_exists(#a${index}, :a${index})`);
+  return {
+    UpdateExpression: `ADD copies :one, #version :one${sets.length > 0 ? ` SET ${sets.join(", ")}` : ""}`,
+    ExpressionAttributeNames: {
+      "#version": "version",
+      ...Object.fromEntries(attributes.map(([name], index) => [`#a${index}`, name])),
+    },
+    ExpressionAttributeValues: {
+      ":one": { N: "1" },
+      ...Object.fromEntries(attributes.map(([, value], index) => [`:a${index}`, value])),
+    },
+  };
+}
