@@ -135,6 +135,8 @@ export interface Incident extends IncidentKey {
   readonly evidence: readonly EvidenceNote[];
   /** Null for an incident that no rule takes. */
   readonly policy: PolicySlice | null;
+  /** The same in every log line about this incident: the id of the message that opened it. */
+  readonly correlation_id: string;
   /** The version of Defib that decided. */
   readonly engine: string;
   readonly timings: Timings;

@@ -30,3 +30,29 @@ export interface Table {
    */
   count<T extends Key & { readonly copies: number }>(initial: T): Promise<Stored<T>>;
 }
+
+const CONTENTION_TRIES_MAX = 100;
+
+/**
+ * Changes an item by compare-and-set until it holds: `change` gets what is there (first `from`, where that is given) and
+ * returns what shall be there, or undefined to leave it. It may be called again, so it must be pure.
+ * @returns what is there afterwards.
+ */
+export async function changeItem<T extends Key>(
+  table: Table,
+  key: Key,
+  change: (current: T | undefined) => T | undefined,
+  from?: Stored<T>,
+): Promise<Stored<T> | undefined> {
+  let current = from ?? (await table.read<T>(key));
+  for (let tries = 0; tries < CONTENTION_TRIES_MAX; tries++) {
+    const next = change(current?.value);
+    if (next === undefined || next === current?.value) return current;
+    const version = current?.version ?? ABSENT;
+    if (await table.write(next, version)) return { value: next, version: version + 1 };
+    current = await table.read<T>(key);
+  }
+  throw new Error(
+    `the item ${key.pk} ${key.sk} was changed by others ${CONTENTION_TRIES_MAX} times in a row; the message will come again`,
+  );
+}

@@ -13,7 +13,15 @@ export const defaultPolicy: Policy = {
       event_type: "EC2_STATUS_CHECK_FAILED",
       mode: "auto",
       severity: "critical",
-      runbook: [{ action: "REBOOT", proveWithinSeconds: 20 * MINUTE_SECONDS, settleSeconds: 2 * MINUTE_SECONDS }],
+      runbook: [
+        {
+          action: "REBOOT",
+          proveWithinSeconds: 20 * MINUTE_SECONDS,
+          settleSeconds: 2 * MINUTE_SECONDS,
+          // A reboot does nothing for a volume that does not answer.
+          helpsChecks: ["any", "instance", "system"],
+        },
+      ],
     },
     {
       id: "ec2-unexpected-stop",

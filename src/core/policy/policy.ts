@@ -1,6 +1,7 @@
 /** The policy: which incidents are taken, how far Defib may go, and the limits it keeps. */
 import type { ActionName } from "../actions/actionName.ts";
 import type { EventType } from "../eventType.ts";
+import type { StatusCheck } from "../signal.ts";
 import type { Severity } from "../severity.ts";
 
 /** How far Defib may go, from least to most. `approve` asks a human before each action. */
@@ -14,6 +15,8 @@ export interface Rung {
   readonly proveWithinSeconds: number;
   /** From the action until the first observation counts; a reboot is only queued, so an early look sees the old life. */
   readonly settleSeconds: number;
+  /** The failed checks it can help against; absent: all, and incidents that are not about a status check. */
+  readonly helpsChecks?: readonly StatusCheck[];
 }
 
 export interface RulePolicy {
@@ -83,4 +86,11 @@ export function sliceFor(policy: Policy, eventType: EventType): PolicySlice | un
     guardrails: policy.guardrails,
     waits: policy.waits,
   };
+}
+
+/** The rungs that can help against the check that failed, with their positions in the runbook. */
+export function rungsFor(slice: PolicySlice, check: StatusCheck | null): readonly { index: number; rung: Rung }[] {
+  return slice.runbook
+    .map((rung, index) => ({ index, rung }))
+    .filter(({ rung }) => check === null || rung.helpsChecks === undefined || rung.helpsChecks.includes(check));
 }

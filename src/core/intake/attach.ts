@@ -1,0 +1,49 @@
+/** What an incident becomes when a further signal of its problem arrives. Pure, and harmless to repeat. */
+import { appendBounded, type Incident } from "../incident.ts";
+import type { Signal } from "../signal.ts";
+import { plusSeconds, secondsBetween } from "../time.ts";
+import { noteOf, START_GRACE_SECONDS } from "./openIncident.ts";
+
+/** @param clearedAt since when nothing that told of the problem is red; null while something is. */
+export function attach(incident: Incident, signal: Signal, clearedAt: string | null, now: string): Incident {
+  if (incident.signals.some((note) => note.identity === signal.identity)) return incident;
+  const attached = {
+    ...incident,
+    signals: appendBounded(incident.signals, noteOf(signal)),
+    signals_count: incident.signals_count + 1,
+    cleared_at: clearedAt,
+    updated_at: now,
+  };
+  return isRelapse(incident, signal) ? reopened(attached, now) : attached;
+}
+
+/** The problem came back after it had been proved or found well: the same incident, its next run. */
+function isRelapse(incident: Incident, signal: Signal): boolean {
+  const wasWell = incident.outcome === "RESOLVED" || incident.outcome === "RECOVERED";
+  const endedAt = incident.timings.ended_at;
+  return wasWell && signal.effect === "fires" && endedAt !== null && secondsBetween(endedAt, signal.at) > 0;
+}
+
+function reopened(incident: Incident, now: string): Incident {
+  const { outcome, result, message, epoch, timings } = incident;
+  if (outcome === null || timings.ended_at === null) return incident;
+  const end = { run: epoch, outcome, result, message, at: timings.ended_at };
+  return {
+    ...incident,
+    outcome: null,
+    result: "PENDING",
+    message: "Came back; waiting to be looked at again.",
+    runs: appendBounded(incident.runs, end),
+    runs_count: incident.runs_count + 1,
+    timings: { ...timings, ended_at: null },
+    next_due: plusSeconds(now, START_GRACE_SECONDS),
+  };
+}
+
+/** Open, and no run has begun since it was opened or came back. */
+export function awaitsRun(incident: Incident): boolean {
+  return incident.outcome === null && incident.epoch === lastEndedRun(incident);
+}
+
+/** The number of the last run that ended; 0 before the first. */
+export const lastEndedRun = (incident: Incident): number => incident.runs.at(-1)?.run ?? 0;
