@@ -1,0 +1,52 @@
+/** One request of the site answered: path map, object, headers. The same answers as CloudFront gives. */
+import type { IncomingMessage } from "node:http";
+import { SECURITY_HEADERS } from "../../site/headers.ts";
+import { route, type SiteBucket } from "../../site/pathMap.ts";
+import { encode } from "./encode.ts";
+import type { ObjectReader } from "./objectReader.ts";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export type Readers = Readonly<Record<SiteBucket, ObjectReader>>;
+
+export async function answer(request: IncomingMessage, readers: Readers): Promise<Answer> {
+  const path = (request.url ?? "/").split("?")[0] ?? "/";
+  const found = route(request.method ?? "GET", path);
+  if (found.kind === "error") return refusal(found.status, found.code, found.message, path);
+  const read = await readers[found.bucket](found.key);
+  if (read.kind === "missing") return refusal(404, "NoSuchKey", "There is no such object.", path);
+  if (read.kind === "forbidden") return refusal(403, "AccessDenied", "The bucket does not let the site read it.", path);
+
+  const { object } = read;
+  const headers = {
+    ...SECURITY_HEADERS,
+    "cache-control": found.cacheControl,
+    "content-type": object.contentType,
+    etag: `W/${object.etag}`,
+    vary: "accept-encoding",
+  };
+  if (names(request.headers["if-none-match"], object.etag)) return { status: 304, headers, body: new Uint8Array() };
+  const encoded = await encode(object.body, object.contentType, String(request.headers["accept-encoding"] ?? ""));
+  const encoding = encoded.encoding === undefined ? {} : { "content-encoding": encoded.encoding };
+  return { status: 200, headers: { ...headers, ...encoding }, body: encoded.body };
+}
+
+/** An error as JSON, and never as a page: a missing report must not look like an answer. */
+export function refusal(status: number, code: string, message: string, path: string): Answer {
+  const headers = {
+    ...SECURITY_HEADERS,
+    "cache-control": "no-store",
+    "content-type": "application/json; charset=utf-8",
+  };
+  return { status, headers, body: Buffer.from(`${JSON.stringify({ error: { code, message, path } })}\n`) };
+}
+
+/** Whether If-None-Match names this object; weak comparison, as RFC 9110 wants it for GET. */
+function names(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(",").some((item) => item.trim() === "*" || item.trim().replace(/^W\//, "") === etag);
+}

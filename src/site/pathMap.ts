@@ -1,0 +1,69 @@
+/**
+ * Which bucket answers which path: the behaviours of the CloudFront distribution, as data. The local server follows
+ * the same list, so that what works here works there.
+ */
+export type SiteBucket = "site" | "reports";
+
+export interface Behaviour {
+  /** CloudFront's path pattern; the first that matches wins, `*` is the default behaviour. */
+  readonly pattern: string;
+  readonly bucket: SiteBucket;
+  readonly cacheControl: string;
+  /** A path without a file's ending is a page of the application, and gets `index.html`. */
+  readonly pagesFallBack: boolean;
+}
+
+/** Data and HTML are asked for anew each time (a 304 when unchanged); what carries a hash in its name never changes. */
+const ALWAYS_ASK = "no-cache";
+const NEVER_CHANGES = "public, max-age=31536000, immutable";
+
+export const BEHAVIOURS: readonly Behaviour[] = [
+  { pattern: "/daily-reports/*", bucket: "reports", cacheControl: ALWAYS_ASK, pagesFallBack: false },
+  { pattern: "/assets/*", bucket: "site", cacheControl: NEVER_CHANGES, pagesFallBack: false },
+  { pattern: "*", bucket: "site", cacheControl: ALWAYS_ASK, pagesFallBack: true },
+];
+
+export type Route =
+  | { readonly kind: "object"; readonly bucket: SiteBucket; readonly key: string; readonly cacheControl: string }
+  | { readonly kind: "error"; readonly status: 400 | 403; readonly code: string; readonly message: string };
+
+/**
+ * The object that answers a request path (without its query).
+ * @example route("GET", "/daily-reports/2025-11-30.json")
+ * // { kind: "object", bucket: "reports", key: "daily-reports/2025-11-30.json", cacheControl: "no-cache" }
+ */
+export function route(method: string, path: string): Route {
+  if (method !== "GET" && method !== "HEAD") {
+    return refused(403, "MethodNotAllowed", "This site can only be read: GET and HEAD.");
+  }
+  const decoded = decode(path);
+  if (decoded === undefined) return refused(400, "BadRequest", "The path is not a well-formed URL path.");
+  const behaviour = BEHAVIOURS.find((candidate) => matches(candidate.pattern, decoded));
+  if (behaviour === undefined) return refused(403, "AccessDenied", "No behaviour serves this path.");
+  const isPage = behaviour.pagesFallBack && !lastSegment(decoded).includes(".");
+  const key = isPage ? "index.html" : decoded.slice(1);
+  return { kind: "object", bucket: behaviour.bucket, key, cacheControl: behaviour.cacheControl };
+}
+
+const refused = (status: 400 | 403, code: string, message: string): Route => ({ kind: "error", status, code, message });
+
+/** Percent-decoded; undefined for what could mean another place than it says. */
+function decode(path: string): string | undefined {
+  if (!path.startsWith("/")) return undefined;
+  try {
+    const decoded = decodeURIComponent(path);
+    const segments = decoded.slice(1).split("/");
+    const odd = segments.some((one, at) => one === "." || one === ".." || (one === "" && at < segments.length - 1));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+    return odd || /[\u0000-\u001f\u007f\\]/.test(decoded) ? undefined : decoded;
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+function matches(pattern: string, path: string): boolean {
+  return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+}
+
+const lastSegment = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
