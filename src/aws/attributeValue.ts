@@ -49,8 +49,9 @@ export function fromAttribute(stored: AttributeValue): unknown {
   throw new TypeError(`The table holds a value of type ${Object.keys(stored).join()}, which Defib never writes.`);
 }
 
-export function fromAttributes(stored: Record<string, AttributeValue>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, fromAttribute(value)]));
+/** The object that was stored. Its type is the caller's claim: whoever wrote the item wrote that type. */
+export function fromAttributes<T extends object>(stored: Record<string, AttributeValue>): T {
+  return Object.fromEntries(Object.entries(stored).map(([name, value]) => [name, fromAttribute(value)])) as T;
 }
 
 function storableText(text: string, place: string): string {

@@ -25,9 +25,9 @@ export function attributesOf(value: Key): Item {
 /** What `itemOf` was given. The type is the caller's claim: whoever wrote under this key wrote that type. */
 export function storedOf<T extends Key>(item: Item): Stored<T> {
   const { version, write_id: _writeId, open: _open, ...own } = item;
-  const value = fromAttributes(own);
-  const restored = isIncident(own["pk"]?.S) && own["next_due"] === undefined ? { ...value, next_due: null } : value;
-  return { value: restored as T, version: Number(version?.N) };
+  const nullAgain =
+    isIncident(own["pk"]?.S) && own["next_due"] === undefined ? { next_due: { NULL: true } as const } : {};
+  return { value: fromAttributes<T>({ ...own, ...nullAgain }), version: Number(version?.N) };
 }
 
 export const keyOf = ({ pk, sk }: Key): Item => ({ pk: toAttribute(pk, "pk"), sk: toAttribute(sk, "sk") });

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { EventType } from "../core/eventType.ts";
+import { type Incident, incidentPk } from "../core/incident.ts";
+import type { ReportedIncident } from "../core/report/incidentReader.ts";
+import { anIncident } from "../core/report/incidents.fixtures.ts";
+import { ABSENT, type Table } from "../core/table.ts";
+import { type DynamoIncidents, dynamoIncidents } from "./dynamoIncidents.ts";
+import { dynamoTable } from "./dynamoTable.ts";
+import { startTableOnDynalite, type TableOnDynalite } from "./tableOnDynalite.ts";
+
+const now = new Date("2026-11-25T07:00:00Z");
+const clock = { now: () => now };
+const unixNow = now.getTime() / 1000;
+
+describe("Incidents read from DynamoDB", () => {
+  let dynalite: TableOnDynalite;
+  let table: Table;
+  let incidents: DynamoIncidents;
+  before(async () => {
+    dynalite = await startTableOnDynalite();
+    table = dynamoTable(dynalite);
+    incidents = dynamoIncidents({ ...dynalite, clock });
+  });
+  after(() => dynalite.close());
+
+  const keep = (overrides: Partial<Incident>) => table.write(anIncident({ ttl: unixNow + 60, ...overrides }), ABSENT);
+
+  async function day(eventType: EventType, from: string, to: string): Promise<ReportedIncident[]> {
+    const found: ReportedIncident[] = [];
+    for await (const incident of incidents.day(eventType, from, to)) found.push(incident);
+    return found;
+  }
+
+  const idsOfDay = async (...asked: Parameters<typeof day>) => (await day(...asked)).map(({ sk }) => sk);
+
+  it("read a day: from its first second on, before the next day's, oldest first", async () => {
+    const event_type = "EC2_HIGH_CPU";
+    const pk = incidentPk(event_type);
+    for (const time of ["2026-11-24T23:59:59Z", "2026-11-24T00:00:00Z", "2026-11-23T23:59:59Z", "2026-11-25T00:00:00Z"])
+      await keep({ pk, event_type, sk: `${time}#0000abcd` });
+    assert.deepEqual(await idsOfDay(event_type, "2026-11-24T00:00:00Z", "2026-11-25T00:00:00Z"), [
+      "2026-11-24T00:00:00Z#0000abcd",
+      "2026-11-24T23:59:59Z#0000abcd",
+    ]);
+  });
+
+  it("read every page of a day, and leave its raw events behind", async () => {
+    const event_type = "UNKNOWN";
+    const pk = incidentPk(event_type);
+    const ids = Array.from({ length: 8 }, (_, index) => `2026-11-24T0${index}:00:00Z#0000abcd`);
+    for (const sk of ids) await keep({ pk, event_type, sk, raw_event: "x".repeat(300_000) });
+    const found = await day(event_type, "2026-11-24T00:00:00Z", "2026-11-25T00:00:00Z");
+    assert.deepEqual(
+      found.map(({ sk }) => sk),
+      ids,
+    );
+    assert.ok(found.every((incident) => !("raw_event" in incident) && !("policy" in incident)));
+  });
+
+  it("read of an incident what a report needs, with the first signal only", async () => {
+    const incident = anIncident({ ttl: unixNow + 60, sk: "2026-11-20T02:34:12Z#7fce2e43" });
+    const [signal] = incident.signals;
+    assert.ok(signal);
+    await table.write({ ...incident, signals: [signal, { ...signal, identity: "second" }] }, ABSENT);
+    const [found] = await day(incident.event_type, "2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z");
+    const { sk, event_type, instance_id, resource_arn, account, region, action, result, outcome, would_fail } =
+      incident;
+    const { message, severity, mode, created_at, cleared_at, timings, attempts, attempts_count, verdicts } = incident;
+    assert.deepEqual(found, {
+      ...{ sk, event_type, instance_id, resource_arn, account, region, action, result, outcome, would_fail },
+      ...{ message, severity, mode, created_at, cleared_at, timings, attempts, attempts_count, verdicts },
+      signals: [signal],
+    });
+  });
+
+  it("leave out what has expired and is not deleted yet", async () => {
+    const event_type = "EC2_UNEXPECTED_STOP";
+    const pk = incidentPk(event_type);
+    await keep({ pk, event_type, sk: "2026-11-24T01:00:00Z#0000abcd", ttl: unixNow });
+    await keep({ pk, event_type, sk: "2026-11-24T02:00:00Z#0000abcd", ttl: unixNow + 1 });
+    assert.deepEqual(await idsOfDay(event_type, "2026-11-24T00:00:00Z", "2026-11-25T00:00:00Z"), [
+      "2026-11-24T02:00:00Z#0000abcd",
+    ]);
+  });
+
+  it("read a resource's history, newest first, and at most so many", async () => {
+    const instance_id = "i-0aaaaaaaaaaaaaaaa";
+    for (const hour of ["01", "02", "03"]) await keep({ instance_id, sk: `2026-11-22T${hour}:00:00Z#0000abcd` });
+    const history = await incidents.byResource(instance_id, 2);
+    assert.deepEqual(
+      history.map(({ sk }) => sk),
+      ["2026-11-22T03:00:00Z#0000abcd", "2026-11-22T02:00:00Z#0000abcd"],
+    );
+    assert.deepEqual(await incidents.byResource(instance_id, 0), []);
+  });
+
+  it("read one incident whole, by its id as it is or as in a link, whatever its event type", async () => {
+    const whole = anIncident({ pk: incidentPk("UNKNOWN"), event_type: "UNKNOWN", sk: "2026-11-19T02:34:12Z#7fce2e43" });
+    await table.write(whole, ABSENT);
+    assert.deepEqual(await incidents.incident("2026-11-19T02:34:12Z#7fce2e43"), whole);
+    assert.deepEqual(await incidents.incident("2026-11-19T02:34:12Z%237fce2e43"), whole);
+    assert.equal(await incidents.incident("2026-11-19T02:34:12Z#00000000"), undefined);
+  });
+
+  it("list what is overdue, the longest first, and nothing that has ended", async () => {
+    const due = (sk: string, next_due: string | null) => keep({ sk, next_due });
+    await due("2026-11-18T01:00:00Z#0000abcd", "2026-11-25T06:59:00Z");
+    await due("2026-11-18T02:00:00Z#0000abcd", "2026-11-25T06:00:00Z");
+    await due("2026-11-18T03:00:00Z#0000abcd", "2026-11-25T07:00:00Z");
+    await due("2026-11-18T04:00:00Z#0000abcd", null);
+    const pk = incidentPk("EC2_STATUS_CHECK_FAILED");
+    assert.deepEqual(await incidents.overdue("2026-11-25T07:00:00Z", 10), [
+      { pk, sk: "2026-11-18T02:00:00Z#0000abcd" },
+      { pk, sk: "2026-11-18T01:00:00Z#0000abcd" },
+    ]);
+    assert.equal((await incidents.overdue("2026-11-25T07:00:00Z", 1)).length, 1);
+  });
+});

@@ -1,0 +1,77 @@
+/** Reads incidents from the table: a day for the report, a resource's history, one by its id, and what is overdue. */
+import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { EVENT_TYPES, type EventType } from "../core/eventType.ts";
+import { type Incident, type IncidentKey, incidentPk } from "../core/incident.ts";
+import type { IncidentReader, ReportedIncident } from "../core/report/incidentReader.ts";
+import type { Clock } from "../ports.ts";
+import { fromAttributes } from "./attributeValue.ts";
+import { firstItems, queryItems, reported } from "./incidentQuery.ts";
+import { keyOf, OPEN, storedOf } from "./tableItem.ts";
+
+export interface DynamoIncidentsSettings {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** DynamoDB deletes expired items within days; until then the lists leave them out. */
+  readonly clock: Pick<Clock, "now">;
+}
+
+export interface DynamoIncidents extends IncidentReader {
+  /** The newest incidents of a resource, newest first. From an index: eventually consistent. */
+  byResource(instanceId: string, limit: number): Promise<readonly ReportedIncident[]>;
+  /** The whole incident. Its id may hold `#` or, as in a link, `%23`. Undefined when there is none. */
+  incident(id: string): Promise<Incident | undefined>;
+  /**
+   * The open incidents whose `next_due` lies before the moment (ISO 8601 UTC), the longest overdue first. From an
+   * index, eventually consistent: read each again before deciding anything.
+   */
+  overdue(before: string, limit: number): Promise<readonly IncidentKey[]>;
+}
+
+export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSettings): DynamoIncidents {
+  return {
+    async *day(eventType: EventType, from: string, to: string): AsyncGenerator<ReportedIncident> {
+      const values = { ":pk": { S: incidentPk(eventType) }, ":from": { S: from }, ":to": { S: to } };
+      const items = queryItems(client, {
+        TableName: tableName,
+        KeyConditionExpression: "pk = :pk AND #sk BETWEEN :from AND :to",
+        ...reported(values, clock.now()),
+      });
+      for await (const item of items) yield fromAttributes<ReportedIncident>(item);
+    },
+
+    async byResource(instanceId: string, limit: number): Promise<readonly ReportedIncident[]> {
+      const history = {
+        TableName: tableName,
+        IndexName: "by-resource",
+        KeyConditionExpression: "#instance_id = :instance_id",
+        ScanIndexForward: false,
+        ...reported({ ":instance_id": { S: instanceId } }, clock.now()),
+      };
+      return (await firstItems(client, history, limit)).map((item) => fromAttributes<ReportedIncident>(item));
+    },
+
+    async incident(id: string): Promise<Incident | undefined> {
+      const sk = id.replace("%23", "#");
+      const asked = EVENT_TYPES.map((eventType) => {
+        const Key = keyOf({ pk: incidentPk(eventType), sk });
+        return client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
+      });
+      const item = (await Promise.all(asked)).find((answer) => answer.Item !== undefined)?.Item;
+      return item && storedOf<Incident>(item).value;
+    },
+
+    async overdue(before: string, limit: number): Promise<readonly IncidentKey[]> {
+      const due = {
+        TableName: tableName,
+        IndexName: "open",
+        KeyConditionExpression: "#open = :open AND next_due < :before",
+        ExpressionAttributeNames: { "#open": "open" },
+        ExpressionAttributeValues: { ":open": { S: OPEN }, ":before": { S: before } },
+      };
+      return (await firstItems(client, due, limit)).map((item) => {
+        const { pk, sk } = fromAttributes<IncidentKey>(item);
+        return { pk, sk };
+      });
+    },
+  };
+}
