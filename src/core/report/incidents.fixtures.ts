@@ -62,6 +62,7 @@ export function anIncident(overrides: Partial<Incident> = {}): Incident {
         source: "sns",
         alarm_name: "web-1 status check",
         alarm_arn: "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:web-1 status check",
+        contributor: null,
         held: null,
         reason: "Threshold Crossed: 2 datapoints were greater than the threshold (0.0).",
       },

@@ -1,0 +1,4 @@
+/** The report as the JSON file: the whole model, for the dashboard and for programs. */
+import type { Report } from "./model.ts";
+
+export const reportJson = (report: Report): string => `${JSON.stringify(report)}\n`;

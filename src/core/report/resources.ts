@@ -1,0 +1,31 @@
+/** The resources that had incidents, and how many each. */
+import type { ReportedIncident } from "./incidentReader.ts";
+import { clip } from "./inert.ts";
+import type { ResourceCount } from "./model.ts";
+
+export interface Resources {
+  add(incident: ReportedIncident): void;
+  count(): number;
+  top(resourcesMax: number): readonly ResourceCount[];
+}
+
+/** What an incident without a resource has in the place of its id. */
+const NONE = "-";
+
+export function resources(): Resources {
+  const seen = new Map<string, { instance_id: string; resource_arn: string | null; incidents: number }>();
+  return {
+    add: ({ instance_id, resource_arn }) => {
+      if (instance_id === NONE && resource_arn === null) return;
+      const name = clip(resource_arn ?? instance_id, 256);
+      const there = seen.get(name);
+      if (there !== undefined) there.incidents += 1;
+      else seen.set(name, { instance_id: clip(instance_id, 256), resource_arn: resource_arn && name, incidents: 1 });
+    },
+    count: () => seen.size,
+    top: (resourcesMax) =>
+      [...seen.values()]
+        .toSorted((one, other) => other.incidents - one.incidents || (one.instance_id < other.instance_id ? -1 : 1))
+        .slice(0, resourcesMax),
+  };
+}
