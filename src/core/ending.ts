@@ -1,6 +1,8 @@
 /** The one table of endings, used by record, report and dashboard. */
 import type { Outcome, Result } from "./incident.ts";
 
+const FAULT_LENGTH_MAX = 300;
+
 export interface Ending {
   readonly outcome: Outcome;
   readonly result: Result;
@@ -35,6 +37,12 @@ export const escalated = (message: string, acted: boolean): Ending =>
     acted ? "FAILED" : "SKIPPED",
     `${message} Needs a human; nobody was paged (no pager is set up yet).`,
   );
+
+/** Defib itself failed. The incident is not lost: a human gets it, with the fault's own words. */
+export const internalError = (error: unknown, acted: boolean): Ending => {
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return escalated(`Defib failed on the way (${words.slice(0, FAULT_LENGTH_MAX)}).`, acted);
+};
 
 /** No resource, or an unknown kind of event: recorded, and nothing is done. */
 export const unactionable = (message: string): Ending => ending("UNACTIONABLE", "SKIPPED", message);

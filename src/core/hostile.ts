@@ -3,17 +3,18 @@
 /** Control characters, line and paragraph separators, and what turns the direction of text or hides in it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const WHITESPACE = /[\t\n\r]/g;
 const NOT_PLAIN = /[^A-Za-z0-9_ .:-]/g;
 const QUOTED_CHARACTERS_MAX = 48;
 
 /**
  * One line of printable text of at most so many characters. It may still hold Markdown or HTML: escape it where it is
- * shown. Unprintable characters become `\ufffd`, one for one, so that they are seen.
+ * shown. Line ends become spaces, other unprintable characters `\ufffd`, one for one, so that they are seen.
  * @example clean("a\u001b[31mb", 10) // "a\ufffd[31mb"
  */
 export function clean(text: string, charactersMax: number): string {
   const short = text.length > charactersMax ? `${text.slice(0, charactersMax - 1)}…` : text;
-  return short.replace(UNPRINTABLE, "\ufffd").toWellFormed();
+  return short.replace(WHITESPACE, " ").replace(UNPRINTABLE, "\ufffd").toWellFormed();
 }
 
 /**

@@ -38,6 +38,7 @@ export interface SignalNote {
   readonly source: string;
   readonly alarm_name: string | null;
   readonly alarm_arn: string | null;
+  readonly contributor: string | null;
   readonly held: Held | null;
   readonly reason: string;
 }

@@ -85,6 +85,7 @@ export function noteOf(signal: Signal): SignalNote {
     source: signal.source,
     alarm_name: signal.alarm?.name ?? null,
     alarm_arn: signal.alarm?.arn ?? null,
+    contributor: signal.alarm?.contributor ?? null,
     held: signal.held,
     reason: signal.reason,
   };

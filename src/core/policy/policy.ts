@@ -1,8 +1,8 @@
 /** The policy: which incidents are taken, how far Defib may go, and the limits it keeps. */
 import type { ActionName } from "../actions/actionName.ts";
 import type { EventType } from "../eventType.ts";
-import type { StatusCheck } from "../signal.ts";
 import type { Severity } from "../severity.ts";
+import type { StatusCheck } from "../signal.ts";
 
 /** How far Defib may go, from least to most. `approve` asks a human before each action. */
 export const MODES = ["off", "shadow", "approve", "auto"] as const;

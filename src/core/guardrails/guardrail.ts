@@ -1,0 +1,52 @@
+/** A guardrail: one pure question about a look, and one answer with its reason. One file each, in this folder. */
+import type { Incident } from "../incident.ts";
+import type { Look } from "../look.ts";
+import type { PolicySlice, Rung } from "../policy/policy.ts";
+import type { Answer, Denial, Values } from "../verdict.ts";
+
+/** What a guardrail may ask about. */
+export interface Case {
+  readonly incident: Incident;
+  readonly policy: PolicySlice;
+  readonly rung: Rung;
+  readonly look: Look;
+  readonly now: string;
+}
+
+export interface Guardrail {
+  readonly id: string;
+  /** The question, as an operator would ask it. */
+  readonly question: string;
+  /** 0 the signal, 1 control items, 2 the instance, 3 its groups: a denial spares the later stages. */
+  readonly stage: 0 | 1 | 2 | 3;
+  /** What its denials mean for the run. */
+  readonly denials: readonly Denial[];
+  readonly ask: (about: Case) => Answer;
+}
+
+export const allow = (reason: string, text: string, values: Values = {}): Answer => ({
+  kind: "ALLOW",
+  reason,
+  text,
+  values,
+});
+
+export const notApplicable = (reason: string): Answer => ({ kind: "NOT_APPLICABLE", reason });
+
+export const deny = (denial: Exclude<Denial, "wait">, reason: string, text: string, values: Values = {}): Answer => ({
+  kind: "DENY",
+  denial,
+  reason,
+  text,
+  values,
+  until: null,
+});
+
+export const denyUntil = (until: string, reason: string, text: string, values: Values = {}): Answer => ({
+  kind: "DENY",
+  denial: "wait",
+  reason,
+  text,
+  values,
+  until,
+});

@@ -1,0 +1,21 @@
+/** The registry of guardrails, in the order in which they are asked. A new one is one file and one line here. */
+import type { GuardrailAnswer } from "../verdict.ts";
+import type { Case, Guardrail } from "./guardrail.ts";
+import { heldAlarm } from "./heldAlarm.ts";
+import { meantStop } from "./meantStop.ts";
+import { mode } from "./mode.ts";
+
+export const guardrails: readonly Guardrail[] = [mode, heldAlarm, meantStop];
+
+/** Asks the guardrails of the given stages, in order. After a denial the rest is not evaluated. */
+export function askGuardrails(about: Case, stages: readonly Guardrail["stage"][]): readonly GuardrailAnswer[] {
+  const answers: GuardrailAnswer[] = [];
+  for (const guardrail of guardrails.filter(({ stage }) => stages.includes(stage))) {
+    const denial = answers.find(({ answer }) => answer.kind === "DENY");
+    const answer = denial
+      ? ({ kind: "NOT_EVALUATED", reason: `${denial.guardrail} has already denied` } as const)
+      : guardrail.ask(about);
+    answers.push({ guardrail: guardrail.id, answer });
+  }
+  return answers;
+}

@@ -1,0 +1,93 @@
+/** Judges a look: every guardrail's answer, what healthy means here, and what follows. Pure: same case, same verdict. */
+
+import type { Case } from "./guardrails/guardrail.ts";
+import { askGuardrails } from "./guardrails/guardrails.ts";
+import type { Health } from "./health.ts";
+import { plusSeconds } from "./time.ts";
+import type { Answer, GuardrailAnswer, Verdict, VerdictKind } from "./verdict.ts";
+
+/** Where in a run the judgement stands. */
+export interface Place {
+  readonly round: number;
+  readonly rungIndex: number;
+}
+
+/** @param health what the look says by the rule's own meaning. */
+export function judge(about: Case, health: Health, place: Place): Verdict {
+  const signalAnswers = askGuardrails(about, [0, 1]);
+  const denied = firstDenial(signalAnswers);
+  if (denied) return verdict(about, health, place, signalAnswers, whatDenialMeans(denied));
+
+  const byHealth = whatHealthMeans(health, about);
+  if (byHealth !== undefined) return verdict(about, health, place, signalAnswers, byHealth);
+
+  const answers = [...signalAnswers, ...askGuardrails(about, [2, 3])];
+  const lateDenial = firstDenial(answers);
+  const conclusion = lateDenial ? whatDenialMeans(lateDenial) : go(answers, health);
+  return verdict(about, health, place, answers, conclusion);
+}
+
+interface Conclusion {
+  readonly kind: VerdictKind;
+  readonly text: string;
+  readonly until: string | null;
+}
+
+type DenyAnswer = Extract<Answer, { kind: "DENY" }>;
+
+function firstDenial(answers: readonly GuardrailAnswer[]): DenyAnswer | undefined {
+  for (const { answer } of answers) if (answer.kind === "DENY") return answer;
+  return undefined;
+}
+
+const whatDenialMeans = (denial: DenyAnswer): Conclusion => ({
+  kind: denial.denial,
+  text: denial.text,
+  until: denial.until,
+});
+
+/** Nothing follows from SICK: it is what the runbook is for. */
+function whatHealthMeans(health: Health, { now, policy }: Case): Conclusion | undefined {
+  const lookAgainAt = plusSeconds(now, policy.waits.pollSeconds);
+  switch (health.state) {
+    case "HEALTHY":
+      return { kind: "well", text: `Well: ${health.why}.`, until: null };
+    case "GONE":
+      return { kind: "final", text: `Nothing left to heal: ${health.why}.`, until: null };
+    case "CHANGING":
+      return { kind: "wait", text: `Changing: ${health.why}.`, until: lookAgainAt };
+    case "UNKNOWN":
+      return { kind: "wait", text: `Not clear: ${health.why}.`, until: lookAgainAt };
+    case "SICK":
+      return undefined;
+  }
+}
+
+/** What allowed it, in the guardrails' own words. */
+function go(answers: readonly GuardrailAnswer[], health: Health): Conclusion {
+  const reasons = answers.flatMap(({ answer }) => (answer.kind === "ALLOW" ? [answer.text] : []));
+  return { kind: "go", text: [`Sick: ${health.why}.`, ...reasons].join(" "), until: null };
+}
+
+function verdict(
+  { incident, policy, rung, look, now }: Case,
+  health: Health,
+  { round, rungIndex }: Place,
+  answers: readonly GuardrailAnswer[],
+  { kind, text, until }: Conclusion,
+): Verdict {
+  return {
+    run: incident.epoch,
+    round,
+    rung: rungIndex,
+    action: rung.action,
+    now,
+    kind,
+    mode: policy.mode,
+    health,
+    answers,
+    text,
+    until,
+    look,
+  };
+}

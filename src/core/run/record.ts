@@ -1,0 +1,56 @@
+/**
+ * The record as one run writes it. Every write carries the run's number and fails when a later run has taken over or
+ * the incident has ended: that is the fence which keeps two runs from acting at once.
+ */
+import type { Incident, IncidentKey } from "../incident.ts";
+import { changeItem, type Stored, type Table } from "../table.ts";
+import { plusSeconds } from "../time.ts";
+import { TAKEOVER_GRACE_SECONDS } from "./changes.ts";
+import { RunStopped } from "./runStopped.ts";
+
+export interface RunRecord {
+  /** The incident as it is in the table now. */
+  read(): Promise<Incident>;
+  /** @throws RunStopped when the run no longer holds the incident: nothing was written. */
+  change(change: (incident: Incident) => Incident): Promise<Incident>;
+}
+
+export function runRecord(table: Table, key: IncidentKey, run: number): RunRecord {
+  let last: Stored<Incident> | undefined;
+  return {
+    async read() {
+      last = await table.read<Incident>(key);
+      return held(last?.value, key, run);
+    },
+    async change(change) {
+      last = await changeItem<Incident>(table, key, (incident) => change(held(incident, key, run)), last);
+      return held(last?.value, key, run, "even if ended");
+    },
+  };
+}
+
+/** Takes the incident for this run; undefined when it has ended or this run, or a later one, has it already. */
+export async function takeIncident(
+  table: Table,
+  key: IncidentKey,
+  run: number,
+  now: string,
+): Promise<Incident | undefined> {
+  const mayTake = (incident: Incident | undefined): incident is Incident =>
+    incident !== undefined && incident.outcome === null && incident.epoch < run;
+  let taken = false;
+  const stored = await changeItem<Incident>(table, key, (incident) => {
+    taken = mayTake(incident);
+    return mayTake(incident)
+      ? { ...incident, epoch: run, next_due: plusSeconds(now, TAKEOVER_GRACE_SECONDS) }
+      : undefined;
+  });
+  return taken ? stored?.value : undefined;
+}
+
+function held(incident: Incident | undefined, key: IncidentKey, run: number, ended?: "even if ended"): Incident {
+  if (incident === undefined) throw new RunStopped("fenced", `incident ${key.sk} is not in the table`);
+  if (incident.epoch !== run) throw new RunStopped("fenced", `run ${incident.epoch} holds ${key.sk}, not run ${run}`);
+  if (incident.outcome !== null && ended === undefined) throw new RunStopped("fenced", `${key.sk} has ended`);
+  return incident;
+}
