@@ -11,7 +11,7 @@ const BUSY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     "CWAgent",
     new Set([
-      ...["cpu_usage_active", "cpu_usage_user", "cpu_usage_system", "cpu_usage_iowait"],
+      ...["cpu_usage_active", "cpu_usage_user", "cpu_usage_system"],
       ...["Processor % Processor Time", "Processor % User Time", "Processor % Privileged Time"],
     ]),
   ],
@@ -28,17 +28,11 @@ const NAMED_HIGH = /high|utili[sz]ation|usage|load|busy|pegged/i;
 
 const BOTH_WAYS = "It fires outside a band, so that the CPU may be unusually low as well as high.";
 
-function towards(high: Direction, facts: Facts): Recognition {
-  switch (facts.direction) {
-    case null:
-    case high:
-      return { kind: "yes", check: null, problems: [] };
-    case "outside":
-      return { kind: "yes", check: null, problems: [BOTH_WAYS] };
-    case "above":
-    case "below":
-      return { kind: "almost", problem: "It watches the CPU of an instance for being low, which is not high CPU." };
-  }
+/** @param high the side of the threshold on which the CPU is busy */
+function towards(high: Direction, { direction }: Facts): Recognition {
+  if (direction === "outside") return { kind: "yes", check: null, problems: [BOTH_WAYS] };
+  if (direction === null || direction === high) return { kind: "yes", check: null, problems: [] };
+  return { kind: "almost", problem: "It watches the CPU of an instance for being low, which is not high CPU." };
 }
 
 function recognises(facts: Facts): Recognition {

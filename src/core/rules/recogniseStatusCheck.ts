@@ -29,12 +29,17 @@ function checkInName(name: string): StatusCheck {
 function recognises(facts: Facts): Recognition {
   if (watchesOnly(facts, isStatusCheck)) {
     if (facts.direction === "below")
-      return { kind: "almost", problem: "It fires when the status check is below its threshold, which is when it passes." };
+      return {
+        kind: "almost",
+        problem: "It fires when the status check is below its threshold, which is when it passes.",
+      };
     const checks = new Set(facts.metrics.map(checkOf));
     const [only] = checks;
     return { kind: "yes", check: checks.size === 1 && only !== undefined ? only : "any", problems: [] };
   }
-  const name = onlyNamesTell(facts) ? namesOf(facts).find((candidate) => NAMED_STATUS_CHECK.test(candidate)) : undefined;
+  const name = onlyNamesTell(facts)
+    ? namesOf(facts).find((candidate) => NAMED_STATUS_CHECK.test(candidate))
+    : undefined;
   if (name === undefined) return NO;
   return { kind: "yes", check: checkInName(name), problems: [BY_NAME_ONLY] };
 }

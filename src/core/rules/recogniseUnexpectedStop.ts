@@ -11,7 +11,8 @@ const STATES: ReadonlySet<string> = new Set(["stopped", "running", "terminated"]
 const NAMED_STOP = /unexpected[-_ ]?(stop|shut[-_ ]?down)|(instance|server|host)[-_ ]?stopped/i;
 
 function recognises(facts: Facts): Recognition {
-  if (facts.instanceState !== null && STATES.has(facts.instanceState)) return { kind: "yes", check: null, problems: [] };
+  if (facts.instanceState !== null && STATES.has(facts.instanceState))
+    return { kind: "yes", check: null, problems: [] };
   const named = onlyNamesTell(facts) && namesOf(facts).some((name) => NAMED_STOP.test(name));
   return named ? { kind: "yes", check: null, problems: [BY_NAME_ONLY] } : NO;
 }
