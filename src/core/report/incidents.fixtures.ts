@@ -104,13 +104,24 @@ const RESULT_OF: Readonly<Record<Outcome, Result>> = {
   UNACTIONABLE: "SKIPPED",
 };
 
+const UNTOUCHED = {
+  detected_at: "2026-11-24T02:34:10Z",
+  received_at: "2026-11-24T02:34:12Z",
+  acted_at: null,
+  ended_at: "2026-11-24T02:36:00Z",
+};
+
 /** An incident that ended this way; still red unless the outcome says well again. */
 export function endedAs(outcome: Outcome, overrides: Partial<Incident> = {}): Incident {
   const well = outcome === "RESOLVED" || outcome === "RECOVERED";
+  const acted = outcome === "RESOLVED" || outcome === "ESCALATED";
   return anIncident({
     outcome,
     result: RESULT_OF[outcome],
     cleared_at: well ? "2026-11-24T02:38:40Z" : null,
+    action: acted || outcome === "DRYRUN" ? "REBOOT" : outcome === "INVESTIGATED" ? "INVESTIGATE" : "NONE",
+    ...(outcome === "ESCALATED" ? { attempts: [anAttempt({ result: "FAILED", proved_at: null })] } : {}),
+    ...(acted ? {} : { attempts: [], attempts_count: 0, timings: UNTOUCHED }),
     message: `An incident that ended as ${outcome}.`,
     ...overrides,
   });

@@ -82,5 +82,5 @@ const cells = (row: ReportRow): readonly string[] => [
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cellsOfLine: readonly string[]): string => `| ${cellsOfLine.join(" | ")} |`;
   const text = rows.map((row) => line(row.map((cell) => markdownText(cell, CELL_CHARACTERS_MAX) || "-")));
-  return [line(head), line(head.map(() => "---")), ...text].join("\n");
+  return [line(head), line(head.map((name) => (name === "Incidents" ? "---:" : "---"))), ...text].join("\n");
 }

@@ -37,7 +37,7 @@ export function figures({ totals, times }: Report): readonly Labelled[] {
 
 /** What was looked at, what could not be, and when to expect the next report. */
 export function coverage(report: Report): readonly string[] {
-  const span = `from ${report.from} until ${report.to} (the day in ${report.timeZone})`;
+  const span = `from ${report.from} until ${report.to} (${report.timeZone})`;
   const lines = report.read.length === 0 ? [] : [`Looked at ${listed(report.read)}, ${span}.`];
   if (!report.dayIsOver) lines.push(`The day was not over: this covers it up to ${report.generatedAt}.`);
   const due = report.nextExpectedAt === null ? "" : ` The next is due at ${report.nextExpectedAt}.`;
