@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { stricter } from "./core/policy/policy.ts";
+import {
+  cliSettings,
+  type Environment,
+  intakeSettings,
+  policyFrom,
+  remediationSettings,
+  reportSettings,
+  SettingsError,
+} from "./settings.ts";
+
+const lambda: Environment = { AWS_REGION: "eu-central-1", PATH: "/usr/bin" };
+const intake: Environment = { ...lambda, DEFIB_REMEDIATION_FUNCTION: "defib-remediation" };
+const report: Environment = { ...lambda, DEFIB_REPORT_BUCKET: "defib-reports" };
+const local: Environment = { ...intake, AWS_ENDPOINT_URL: "http://127.0.0.1:4566" };
+
+function problemsOf(read: () => unknown): readonly string[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("the settings of each program", () => {
+  it("need little: shadow, the contract's table, UTC, no mail", () => {
+    assert.deepEqual(intakeSettings(intake), {
+      tableName: "incident_events",
+      region: "eu-central-1",
+      logLevel: "info",
+      mode: "shadow",
+      ruleModes: {},
+      accountId: null,
+      remediationFunction: "defib-remediation",
+    });
+    assert.deepEqual(reportSettings(report), {
+      tableName: "incident_events",
+      region: "eu-central-1",
+      logLevel: "info",
+      reportBucket: "defib-reports",
+      mailFrom: null,
+      mailTo: [],
+      timeZone: "UTC",
+      dashboardUrl: null,
+    });
+  });
+
+  it("name every setting that is missing, with an example", () => {
+    assert.deepEqual(
+      problemsOf(() => intakeSettings({})),
+      [
+        "AWS_REGION is missing (the AWS region; Lambda sets it). Example: AWS_REGION=eu-central-1",
+        "DEFIB_REMEDIATION_FUNCTION is missing (the Lambda function that remediates). Example: DEFIB_REMEDIATION_FUNCTION=defib-remediation",
+      ],
+    );
+  });
+
+  it("take an empty text for not set", () => {
+    assert.equal(intakeSettings({ ...intake, DEFIB_TABLE: "" }).tableName, "incident_events");
+  });
+
+  it("name the nearest setting to one that is not known", () => {
+    assert.deepEqual(
+      problemsOf(() => intakeSettings({ ...intake, DEFIB_TABEL: "x" })),
+      ["“DEFIB_TABEL” is not a setting of Defib. Did you mean DEFIB_TABLE?"],
+    );
+  });
+
+  it("quote a hostile value harmlessly", () => {
+    const [problem = ""] = problemsOf(() => intakeSettings({ ...intake, DEFIB_TABLE: "\u001b[31m<b>`rm`" }));
+    assert.match(problem, /^DEFIB_TABLE is “··31m·b··rm·”: /);
+  });
+
+  for (const [name, value, words] of [
+    ["DEFIB_MODE", "automatic", "a mode is one of off, shadow, auto"],
+    ["DEFIB_MODE", "approve", "approvals are not built yet"],
+    ["DEFIB_RULE_MODES", "ec2-hihg-cpu=off", "did you mean ec2-high-cpu?"],
+    ["DEFIB_RULE_MODES", "ec2-high-cpu=approve", "approvals are not built yet"],
+    ["DEFIB_RULE_MODES", "ec2-high-cpu", "a mode is one of off, shadow, auto"],
+    ["DEFIB_LOG_LEVEL", "verbose", "debug, info, warn, error"],
+    ["DEFIB_ACCOUNT_ID", "1234", "12 digits"],
+    ["AWS_REGION", "Frankfurt", "a region's code"],
+  ] as const) {
+    it(`refuse ${name}=${value} and say what is allowed`, () => {
+      const problems = problemsOf(() => intakeSettings({ ...intake, [name]: value }));
+      assert.equal(problems.length, 1);
+      assert.ok(problems[0]?.startsWith(`${name} is “`) && problems[0].includes(words), problems[0]);
+      assert.ok(problems[0]?.includes(`Example: ${name}=`));
+    });
+  }
+
+  for (const [name, value] of [
+    ["DEFIB_REPORT_BUCKET", "Reports"],
+    ["DEFIB_TIME_ZONE", "Europe/Berln"],
+    ["DEFIB_DASHBOARD_URL", "http://example.org/"],
+    ["DEFIB_DASHBOARD_URL", "javascript:alert(1)"],
+    ["DEFIB_MAIL_FROM", "nobody"],
+    ["DEFIB_MAIL_TO", "a@example.org,,b@example.org"],
+  ] as const) {
+    it(`refuse ${name}=${value}`, () => {
+      const mail = { DEFIB_MAIL_FROM: "a@example.org", DEFIB_MAIL_TO: "b@example.org" };
+      assert.equal(problemsOf(() => reportSettings({ ...report, ...mail, [name]: value })).length, 1);
+    });
+  }
+
+  it("refuse half a mail", () => {
+    const [problem] = problemsOf(() => reportSettings({ ...report, DEFIB_MAIL_FROM: "a@example.org" }));
+    assert.match(problem ?? "", /^DEFIB_MAIL_TO is missing/);
+  });
+});
+
+describe("the policy that the settings make", () => {
+  it("is the default policy in the modes that are set", () => {
+    const settings = intakeSettings({
+      ...local,
+      DEFIB_MODE: "auto",
+      DEFIB_RULE_MODES: "ec2-high-cpu=off, ec2-status-check=shadow",
+    });
+    const policy = policyFrom(settings);
+    assert.deepEqual(
+      policy.rules.map((rule) => [rule.id, stricter(policy.mode, rule.mode)]),
+      [
+        ["ec2-status-check", "shadow"],
+        ["ec2-unexpected-stop", "auto"],
+        ["ec2-high-cpu", "off"],
+      ],
+    );
+  });
+});
+
+describe("a real action needs the local cloud", () => {
+  const auto = { ...intake, DEFIB_MODE: "auto" };
+  const starts = (environment: Environment): boolean =>
+    problemsOf(() => remediationSettings(environment)).length === 0 &&
+    problemsOf(() => intakeSettings(environment)).length === 0;
+
+  it("refuses to act on AWS, and says why and what to set", () => {
+    const [problem = ""] = problemsOf(() => remediationSettings(auto));
+    assert.match(
+      problem,
+      /^DEFIB_MODE=auto would let ec2-status-check and ec2-unexpected-stop change real instances\./,
+    );
+    assert.match(problem, /DEFIB_MODE=shadow/);
+  });
+
+  it("lets shadow run against AWS", () => assert.ok(starts({ ...intake, DEFIB_MODE: "shadow" })));
+
+  it("lets auto run when every rule that acts is held back", () => {
+    const held = "ec2-status-check=shadow,ec2-unexpected-stop=off";
+    assert.ok(starts({ ...auto, DEFIB_RULE_MODES: held }));
+    assert.ok(!starts({ ...auto, DEFIB_RULE_MODES: "ec2-status-check=shadow" }));
+  });
+
+  for (const url of [
+    "http://127.0.0.1:4566",
+    "http://127.9.9.9",
+    "http://localhost:1",
+    "http://[::1]:80",
+    "http://2130706433",
+  ]) {
+    it(`acts against ${url}`, () => assert.ok(starts({ ...auto, AWS_ENDPOINT_URL: url })));
+  }
+
+  for (const url of [
+    "https://ec2.eu-central-1.amazonaws.com",
+    "http://127.0.0.1.example.org",
+    "http://localhost.example.org",
+    "http://127.0.0.1@example.org/",
+    "http://example.org/#127.0.0.1",
+    "http://0.0.0.0:80",
+    "http://10.0.0.1",
+    "127.0.0.1:4566",
+    "localhost",
+    "",
+  ]) {
+    it(`does not act against "${url}"`, () => assert.ok(!starts({ ...auto, AWS_ENDPOINT_URL: url })));
+  }
+
+  it("goes by EC2's own endpoint before the one for all services", () => {
+    const here = "http://127.0.0.1:1";
+    const there = "https://ec2.us-east-1.amazonaws.com";
+    assert.ok(starts({ ...auto, AWS_ENDPOINT_URL: there, AWS_ENDPOINT_URL_EC2: here }));
+    assert.ok(!starts({ ...auto, AWS_ENDPOINT_URL: here, AWS_ENDPOINT_URL_EC2: there }));
+  });
+
+  it("counts no endpoint that the SDK is told to ignore", () => {
+    assert.ok(
+      !starts({ ...auto, AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" }),
+    );
+  });
+});
+
+describe("the settings of the command line", () => {
+  it("come from the file, and the environment wins", () => {
+    const file =
+      '{ "table": "mine", "timeZone": "Europe/Berlin", "mailFrom": "a@example.org", "mailTo": ["b@example.org"] }';
+    const settings = cliSettings({ DEFIB_TABLE: "theirs" }, file);
+    assert.equal(settings.tableName, "theirs");
+    assert.equal(settings.timeZone, "Europe/Berlin");
+    assert.deepEqual(settings.mailTo, ["b@example.org"]);
+  });
+
+  it("take modes of rules as an object", () => {
+    const settings = cliSettings({}, '{ "ruleModes": { "ec2-high-cpu": "off", "ec2-status-check": "shadow" } }');
+    assert.deepEqual(settings.ruleModes, { "ec2-high-cpu": "off", "ec2-status-check": "shadow" });
+  });
+
+  for (const [file, words] of [
+    ['{ "timezone": "UTC" }', "Did you mean timeZone?"],
+    ['{ "timeZone": "Mars/Olympus" }', "timeZone in defib.json is “Mars·Olympus”"],
+    ['{ "table": 5 }', "table in defib.json must be a text"],
+    ["[]", "must hold one JSON object"],
+    ["{ table: x }", "It is not JSON"],
+  ] as const) {
+    it(`refuse a file that holds ${file}`, () => {
+      assert.ok(problemsOf(() => cliSettings({}, file))[0]?.includes(words));
+    });
+  }
+});

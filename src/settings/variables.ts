@@ -1,0 +1,171 @@
+/** Every setting of Defib. */
+
+import { nearestWord } from "../core/nearestWord.ts";
+import { defaultPolicy } from "../core/policy/defaultPolicy.ts";
+import type { Mode } from "../core/policy/policy.ts";
+import { timeZoneProblem } from "../core/report/day.ts";
+import { isAccountId, isRegionId } from "../core/resource.ts";
+import { isLoopback } from "./loopback.ts";
+import type { Read, Variable } from "./variable.ts";
+
+export const TABLE: Variable<string> = {
+  name: "DEFIB_TABLE",
+  meaning: "the DynamoDB table of incidents",
+  example: "incident_events",
+  parse: matching(
+    /^[A-Za-z0-9_.-]{3,255}$/,
+    "a table's name has 3 to 255 letters, digits, dots, hyphens and underscores.",
+  ),
+};
+
+export const MODE: Variable<Mode> = {
+  name: "DEFIB_MODE",
+  meaning: "how far Defib may go",
+  example: "shadow",
+  parse: modeOf,
+};
+
+export type RuleModes = Readonly<Record<string, Mode>>;
+
+export const RULE_MODES: Variable<RuleModes> = {
+  name: "DEFIB_RULE_MODES",
+  meaning: "how far single rules may go",
+  example: "ec2-unexpected-stop=auto,ec2-high-cpu=off",
+  parse: ruleModesOf,
+};
+
+export const REPORT_BUCKET: Variable<string> = {
+  name: "DEFIB_REPORT_BUCKET",
+  meaning: "the S3 bucket of the daily reports",
+  example: "defib-reports-123456789012",
+  parse: matching(
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    "a bucket's name has 3 to 63 small letters, digits, dots and hyphens.",
+  ),
+};
+
+const ADDRESS = /^(?:[^<>@,\s][^<>@,]*<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/;
+/** What SES takes in one message. */
+const RECIPIENTS_MAX = 50;
+
+export const MAIL_FROM: Variable<string> = {
+  name: "DEFIB_MAIL_FROM",
+  meaning: "the sender of the report mail, verified in SES",
+  example: "defib@example.org",
+  parse: matching(ADDRESS, "it must be one mail address."),
+};
+
+export const MAIL_TO: Variable<readonly string[]> = {
+  name: "DEFIB_MAIL_TO",
+  meaning: "who gets the report mail",
+  example: "oncall@example.org,lead@example.org",
+  parse: (text) => {
+    const addresses = text.split(",").map((address) => address.trim());
+    if (!addresses.every((address) => ADDRESS.test(address))) {
+      return { problem: "it must be mail addresses with commas between them." };
+    }
+    if (addresses.length > RECIPIENTS_MAX)
+      return { problem: `SES sends a mail to at most ${RECIPIENTS_MAX} addresses.` };
+    return { value: addresses };
+  },
+};
+
+export const TIME_ZONE: Variable<string> = {
+  name: "DEFIB_TIME_ZONE",
+  meaning: "the time zone of the team's day",
+  example: "Europe/Berlin",
+  parse: (text) =>
+    timeZoneProblem(text) === null ? { value: text } : { problem: "it must be the IANA name of a time zone." },
+};
+
+export const DASHBOARD_URL: Variable<string> = {
+  name: "DEFIB_DASHBOARD_URL",
+  meaning: "where the dashboard is",
+  example: "https://defib.example.org/",
+  parse: (text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const allowed = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+    if (url === undefined || !allowed)
+      return { problem: "it must be an address that begins with https:// (http:// only for this machine)." };
+    return { value: url.href };
+  },
+};
+
+export const REMEDIATION_FUNCTION: Variable<string> = {
+  name: "DEFIB_REMEDIATION_FUNCTION",
+  meaning: "the Lambda function that remediates",
+  example: "defib-remediation",
+  parse: matching(/^[A-Za-z0-9-_:.]{1,256}$/, "it must be the name or the ARN of a Lambda function."),
+};
+
+export const ACCOUNT_ID: Variable<string> = {
+  name: "DEFIB_ACCOUNT_ID",
+  meaning: "the AWS account that Defib works in",
+  example: "123456789012",
+  parse: (text) => (isAccountId(text) ? { value: text } : { problem: "an account's id has 12 digits." }),
+};
+
+export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const LOG_LEVEL: Variable<LogLevel> = {
+  name: "DEFIB_LOG_LEVEL",
+  meaning: "how much is logged",
+  example: "info",
+  parse: (text) => {
+    const value = LOG_LEVELS.find((level) => level === text.toLowerCase());
+    return value === undefined ? { problem: `it must be one of ${LOG_LEVELS.join(", ")}.` } : { value };
+  },
+};
+
+export const REGION: Variable<string> = {
+  name: "AWS_REGION",
+  meaning: "the AWS region; Lambda sets it",
+  example: "eu-central-1",
+  parse: (text) => (isRegionId(text) ? { value: text } : { problem: "it must be a region's code." }),
+};
+
+export const VARIABLES = [
+  TABLE,
+  MODE,
+  RULE_MODES,
+  REPORT_BUCKET,
+  MAIL_FROM,
+  MAIL_TO,
+  TIME_ZONE,
+  DASHBOARD_URL,
+  REMEDIATION_FUNCTION,
+  ACCOUNT_ID,
+  LOG_LEVEL,
+  REGION,
+] as const;
+
+function matching(pattern: RegExp, problem: string): (text: string) => Read<string> {
+  return (text) => (pattern.test(text) ? { value: text } : { problem });
+}
+
+const BUILT_MODES = ["off", "shadow", "auto"] as const satisfies readonly Mode[];
+
+function modeOf(text: string): Read<Mode> {
+  if (text === "approve") {
+    return { problem: "approvals are not built yet. Use shadow, which only says what it would do, or auto." };
+  }
+  const value = BUILT_MODES.find((mode) => mode === text);
+  return value === undefined ? { problem: `a mode is one of ${BUILT_MODES.join(", ")}.` } : { value };
+}
+
+function ruleModesOf(text: string): Read<RuleModes> {
+  const modes: Record<string, Mode> = {};
+  const known = defaultPolicy.rules.map((rule) => rule.id);
+  for (const part of text.split(",")) {
+    const [rule = "", word = ""] = part.split("=").map((side) => side.trim());
+    if (!known.includes(rule)) {
+      const meant = nearestWord(rule, known);
+      return { problem: `the rules are ${known.join(", ")}${meant === undefined ? "." : `; did you mean ${meant}?`}` };
+    }
+    const mode = modeOf(word);
+    if ("problem" in mode) return { problem: `${rule}: ${mode.problem}` };
+    modes[rule] = mode.value;
+  }
+  return { value: modes };
+}
