@@ -122,10 +122,7 @@ for (const [name, report] of Object.entries(DAYS)) {
       const tags = new Set([...mail.html.matchAll(/<\/?([a-z!]+)/g)].map(([, tag]) => tag));
       const ours = "! html head meta title body div table tr td strong br code a !doctype".split(" ");
       for (const tag of tags) assert.ok(ours.includes(tag ?? ""), tag);
-      const attributes = new Set(
-        [...mail.html.matchAll(/<[^>]*?\s([a-z]+)="[^>]*>/g)].map(([, attribute]) => attribute),
-      );
-      assert.ok(attributes.size > 0 && [...attributes].every((attribute) => !attribute?.startsWith("on")));
+      assert.doesNotMatch(mail.html, /\son[a-z]+="/);
     });
   });
 }
