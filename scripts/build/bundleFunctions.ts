@@ -1,0 +1,79 @@
+/** Bundles each Lambda function into a folder of its own that needs nothing beside it. */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+export interface Bundle {
+  readonly name: string;
+  /** What every start loads. */
+  readonly entryBytes: number;
+  readonly entryGzipBytes: number;
+  /** What is loaded only when it is needed. */
+  readonly lazyBytes: number;
+}
+
+/** The functions of src/functions: the files that export a `handler`, by name. */
+export function functionNames(root: string): readonly string[] {
+  const folder = join(root, "src/functions");
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .filter((file) => /^export (?:const|(?:async )?function) handler\b/m.test(readFileSync(join(folder, file), "utf8")))
+    .map((file) => basename(file, ".ts"))
+    .sort();
+}
+
+/** Writes `{outDir}/{name}/index.mjs` and its lazy chunks. The same source gives the same bytes. */
+export async function bundleFunction(root: string, name: string, outDir: string): Promise<Bundle> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { index: `src/functions/${name}.ts` },
+    outdir: join(outDir, name),
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    mainFields: ["module", "main"],
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+    // CommonJS packages in the bundle call require for Node's own modules.
+    banner: {
+      js: 'import{createRequire as requireOfBundle}from"node:module";const require=requireOfBundle(import.meta.url);',
+    },
+  });
+  const outputs = Object.entries(metafile.outputs);
+  const atStart = loadedAtStart(metafile.outputs);
+  const entry = outputs.filter(([path]) => atStart.has(path));
+  return {
+    name,
+    entryBytes: sum(entry.map(([, output]) => output.bytes)),
+    entryGzipBytes: sum(entry.map(([path]) => gzipSync(readFileSync(join(root, path))).length)),
+    lazyBytes: sum(outputs.filter(([path]) => !atStart.has(path)).map(([, output]) => output.bytes)),
+  };
+}
+
+interface Output {
+  readonly entryPoint?: string;
+  readonly imports: readonly { readonly path: string; readonly kind: string }[];
+}
+
+/** The entry and what it imports in its first line, all the way down; not what it imports when asked. */
+function loadedAtStart(outputs: Readonly<Record<string, Output>>): ReadonlySet<string> {
+  const loaded = new Set<string>();
+  const load = (path: string): void => {
+    if (loaded.has(path)) return;
+    loaded.add(path);
+    for (const imported of outputs[path]?.imports ?? []) {
+      if (imported.kind === "import-statement" && imported.path in outputs) load(imported.path);
+    }
+  };
+  for (const path of Object.keys(outputs)) if (path.endsWith("/index.mjs")) load(path);
+  return loaded;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
