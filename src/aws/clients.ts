@@ -1,0 +1,61 @@
+/**
+ * How every SDK client is made: the SDK's own chain for credentials, region and endpoint (`AWS_ENDPOINT_URL`,
+ * `AWS_ENDPOINT_URL_<SERVICE>`), connections kept alive (the SDK's default), and a bound on every wait.
+ */
+
+interface ClientSettings {
+  readonly region?: string;
+  readonly requestHandler: {
+    readonly connectionTimeout: number;
+    readonly requestTimeout: number;
+    /** Without it the SDK only warns when the time is over, and goes on waiting. */
+    readonly throwOnRequestTimeout: true;
+  };
+}
+
+const CONNECT_MS_MAX = 2_000;
+const READ_MS_MAX = 5_000;
+/** Shorter than the ten seconds for which a permission to act is good. */
+const ACT_MS_MAX = 8_000;
+
+/** For clients that may repeat their calls: the SDK's standard retries, each try bounded. */
+export const clientSettings = (region?: string): ClientSettings => settings(READ_MS_MAX, region);
+
+/** For the client that changes the fleet: one call, never repeated by the SDK. */
+export const actingSettings = (region: string): ClientSettings & { readonly maxAttempts: 1 } => ({
+  ...settings(ACT_MS_MAX, region),
+  maxAttempts: 1,
+});
+
+/** Virtual-hosted buckets need a DNS name for each bucket, which a loopback address does not have. */
+export const s3Settings = (env: NodeJS.ProcessEnv = process.env) => ({
+  ...clientSettings(),
+  forcePathStyle: isLoopback(endpointOf("S3", env)),
+});
+
+/** With an explicit endpoint, because the SDK otherwise calls the host in the queue's URL. */
+export function sqsSettings(env: NodeJS.ProcessEnv = process.env) {
+  const endpoint = endpointOf("SQS", env);
+  return { ...clientSettings(), ...(endpoint === undefined ? {} : { endpoint }) };
+}
+
+/** The endpoint that the environment names for a service, e.g. `S3`. */
+export const endpointOf = (service: string, env: NodeJS.ProcessEnv): string | undefined =>
+  env[`AWS_ENDPOINT_URL_${service}`] || env["AWS_ENDPOINT_URL"] || undefined;
+
+/** @example isLoopback("http://127.0.0.1:4566") // true */
+export function isLoopback(endpoint: string | undefined): boolean {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
+  const { hostname } = new URL(endpoint);
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127\.[\d.]+$/.test(hostname)
+  );
+}
+
+const settings = (requestTimeout: number, region?: string): ClientSettings => ({
+  ...(region === undefined ? {} : { region }),
+  requestHandler: { connectionTimeout: CONNECT_MS_MAX, requestTimeout, throwOnRequestTimeout: true },
+});

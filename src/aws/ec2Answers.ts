@@ -1,0 +1,72 @@
+/**
+ * How EC2 answered a call that acts. By name first, by status second: only a name (or a 4xx) proves that nothing was
+ * done; every other 5xx, time-out or reset proves nothing. Source: EC2 API Reference, "Error codes".
+ */
+import type { CallAnswer } from "../ports.ts";
+import { type Ec2Call, notAllowed, refusals } from "./ec2Refusals.ts";
+import { type Failure, failureOf, isCredentialFailure, neverSent } from "./failure.ts";
+
+/** EC2 took the call. An endpoint that takes a dry run has not understood it, and may have done the thing. */
+export function acceptedAnswer({ verb, target, dryRun }: Ec2Call, requestId: string | null): CallAnswer {
+  const message = dryRun
+    ? `The endpoint took a dry run of the ${verb} of ${target.id} as a real call, which EC2 never does: it may have been done. Check the endpoint.`
+    : `EC2 took the ${verb} of ${target.id}; that it helped is not proved yet.`;
+  return { kind: "accepted", error: null, message, requestId };
+}
+
+/** What an error of the call means. Never throws: what is not understood is uncertain. */
+export function answerOf(error: unknown, call: Ec2Call): CallAnswer {
+  const failure = failureOf(error);
+  const { name, status } = failure;
+  if (failure.attempts > 1) return uncertain(failure, call, "It was sent more than once, which must not happen.");
+  if (name === "DryRunOperation") return dryRunAnswer(failure, call);
+  if (name === "UnauthorizedOperation" && call.dryRun) return answer("would_fail", failure, notAllowed(call, failure));
+  const refusal = Object.hasOwn(refusals, name) ? refusals[name] : undefined;
+  if (refusal !== undefined) return answer("refused", failure, refusal(call, failure));
+  if (isCredentialFailure(failure)) return answer("refused", failure, badCredentials(failure, call));
+  if (neverSent(failure)) return answer("refused", failure, notReached(failure, call));
+  if (PROVE_NOTHING.has(name)) return uncertain(failure, call);
+  if (status !== null && status >= 400 && status < 500) return answer("refused", failure, otherRefusal(failure, call));
+  return uncertain(failure, call);
+}
+
+/** Whatever their status. */
+const PROVE_NOTHING = new Set([
+  "InternalError",
+  "InternalFailure",
+  "Unavailable",
+  "ServiceUnavailable",
+  "RequestTimeout",
+]);
+
+function dryRunAnswer(failure: Failure, call: Ec2Call): CallAnswer {
+  const { permission, target, verb, dryRun } = call;
+  if (!dryRun) return answer("refused", failure, `EC2 took the ${verb} of ${target.id} for a dry run and did nothing.`);
+  const message = `AWS's dry run says that the role may use ${permission} on ${target.id}. It tells permission only, not state, capacity or keys.`;
+  return { kind: "would", error: null, message, requestId: failure.requestId };
+}
+
+/** A dry run changes nothing, whatever became of it. */
+function uncertain(failure: Failure, call: Ec2Call, remark = ""): CallAnswer {
+  const { verb, target, dryRun } = call;
+  const came = `No usable answer came to the ${dryRun ? "dry run of the " : ""}${verb} of ${target.id} (${failure.name}: ${failure.message}).`;
+  return dryRun
+    ? answer("refused", failure, `${came} Nothing was changed, and whether it is allowed is not known.`)
+    : answer("uncertain", failure, `${came} ${remark} It may have been done: it counts as made and is watched.`);
+}
+
+const badCredentials = ({ name }: Failure, { verb, target }: Ec2Call): string =>
+  `The ${verb} of ${target.id} was not made: AWS credentials are missing, wrong or expired (${name}). Check the role or profile, the clock, and that the region ${target.region} is enabled.`;
+
+const notReached = ({ name }: Failure, { verb, target }: Ec2Call): string =>
+  `The ${verb} of ${target.id} was not made: EC2 in ${target.region} could not be reached (${name}). Check the network and AWS_ENDPOINT_URL.`;
+
+const otherRefusal = ({ name, message }: Failure, { verb, target }: Ec2Call): string =>
+  `EC2 refused the ${verb} of ${target.id} (${name}: ${message}). Nothing was done; look the name up among EC2's error codes.`;
+
+const answer = (kind: CallAnswer["kind"], { name, requestId }: Failure, message: string): CallAnswer => ({
+  kind,
+  error: name,
+  message: message.replaceAll("  ", " "),
+  requestId,
+});
