@@ -1,12 +1,10 @@
 /** Takes a day's incidents one by one, in any order and number, and makes the report of them in bounded memory. */
 
+import type { IncidentFacts } from "./facts.ts";
 import { foremost } from "./foremost.ts";
-import type { ReportedIncident } from "./incidentReader.ts";
 import type { Gap, Report, Totals } from "./model.ts";
-import { needsYou } from "./needsYou.ts";
 import { resources } from "./resources.ts";
-import { rowOf } from "./row.ts";
-import { secondsBetween, spreadOf } from "./spread.ts";
+import { spreadOf } from "./spread.ts";
 import { type Tally, tally } from "./tally.ts";
 import { dayVerdict } from "./verdict.ts";
 
@@ -14,7 +12,7 @@ import { dayVerdict } from "./verdict.ts";
 export type ReportScope = Pick<Report, "date" | "timeZone" | "from" | "to" | "generatedAt" | "nextExpectedAt">;
 
 export interface ReportBuilder {
-  add(incident: ReportedIncident): void;
+  add(facts: IncidentFacts): void;
   /** Something was read to its end. */
   wasRead(what: string): void;
   couldNotRead(gap: Gap): void;
@@ -39,21 +37,20 @@ export function reportBuilder(scope: ReportScope): ReportBuilder {
   const gaps: Gap[] = [];
   let oldest: string | null = null;
 
-  function add(incident: ReportedIncident): void {
-    const needed = needsYou(incident);
+  function add({ row, ...facts }: IncidentFacts): void {
     counts.incidents += 1;
-    if (hasFailed(incident)) counts.failed += 1;
-    if (needed) counts.needYou += 1;
-    if (wouldHavePaged(incident)) counts.wouldHavePaged += 1;
-    if (needed || incident.outcome === null) oldest = earlier(oldest, incident.sk.slice(0, 20));
-    eventTypes.add(incident.event_type);
-    actions.add(incident.action);
-    outcomes.add(incident.outcome ?? "OPEN");
-    for (const reason of reasonsOfRefusal(incident)) refusals.add(reason);
-    touched.add(incident);
-    rows.add(rowOf(incident));
-    keep(detectToAct, secondsBetween(incident.timings.detected_at, incident.timings.acted_at));
-    for (const { at, proved_at } of incident.attempts) keep(actToProof, secondsBetween(at, proved_at));
+    if (facts.hasFailed) counts.failed += 1;
+    if (row.needs_you) counts.needYou += 1;
+    if (facts.wouldHavePaged) counts.wouldHavePaged += 1;
+    if (row.needs_you || row.outcome === null) oldest = earlier(oldest, row.id.slice(0, 20));
+    eventTypes.add(row.event_type);
+    actions.add(row.action);
+    outcomes.add(row.outcome ?? "OPEN");
+    for (const reason of facts.refusals) refusals.add(reason);
+    touched.add(row);
+    rows.add(row);
+    if (facts.detectToActSeconds !== null) detectToAct.push(facts.detectToActSeconds);
+    actToProof.push(...facts.actToProofSeconds);
   }
 
   function report(): Report {
@@ -91,24 +88,7 @@ export function reportBuilder(scope: ReportScope): ReportBuilder {
   };
 }
 
-const hasFailed = ({ outcome, result }: ReportedIncident): boolean => outcome === "ESCALATED" && result === "FAILED";
-
-const wouldHavePaged = ({ outcome, would_fail }: ReportedIncident): boolean =>
-  outcome === "ESCALATED" || (outcome === "DRYRUN" && would_fail);
-
 const earlier = (one: string | null, other: string): string => (one === null || other < one ? other : one);
-
-function keep(list: number[], seconds: number | null): void {
-  if (seconds !== null) list.push(seconds);
-}
-
-/** Each once, however often it was the answer. */
-function reasonsOfRefusal({ verdicts }: ReportedIncident): ReadonlySet<string> {
-  const answers = verdicts.flatMap((verdict) => verdict.answers);
-  return new Set(
-    answers.flatMap(({ guardrail, answer }) => (answer.kind === "DENY" ? [`${guardrail}: ${answer.reason}`] : [])),
-  );
-}
 
 function totalsOf(
   counts: Pick<Totals, "incidents" | "failed" | "needYou" | "wouldHavePaged">,

@@ -1,6 +1,7 @@
 /** Reports for tests: the day 2026-11-24 in UTC, made at six the next morning, of the incidents given. */
 import { EVENT_TYPES } from "../eventType.ts";
 import type { Incident } from "../incident.ts";
+import { factsOf } from "./facts.ts";
 import { endedAs } from "./incidents.fixtures.ts";
 import type { Gap, Report } from "./model.ts";
 import { type ReportScope, reportBuilder } from "./reportBuilder.ts";
@@ -16,7 +17,7 @@ export const aScope: ReportScope = {
 
 export function aReport(incidents: readonly Incident[], gaps: readonly Gap[] = []): Report {
   const builder = reportBuilder(aScope);
-  for (const incident of incidents) builder.add(incident);
+  for (const incident of incidents) builder.add(factsOf(incident));
   for (const eventType of EVENT_TYPES) {
     if (!gaps.some(({ what }) => what === eventType)) builder.wasRead(eventType);
   }

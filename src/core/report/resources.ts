@@ -1,10 +1,8 @@
 /** The resources that had incidents, and how many each. */
-import type { ReportedIncident } from "./incidentReader.ts";
-import { clip } from "./inert.ts";
-import type { ResourceCount } from "./model.ts";
+import type { ReportRow, ResourceCount } from "./model.ts";
 
 export interface Resources {
-  add(incident: ReportedIncident): void;
+  add(row: ReportRow): void;
   count(): number;
   top(resourcesMax: number): readonly ResourceCount[];
 }
@@ -17,10 +15,10 @@ export function resources(): Resources {
   return {
     add: ({ instance_id, resource_arn }) => {
       if (instance_id === NONE && resource_arn === null) return;
-      const name = clip(resource_arn ?? instance_id, 256);
+      const name = resource_arn ?? instance_id;
       const there = seen.get(name);
       if (there !== undefined) there.incidents += 1;
-      else seen.set(name, { instance_id: clip(instance_id, 256), resource_arn: resource_arn && name, incidents: 1 });
+      else seen.set(name, { instance_id, resource_arn, incidents: 1 });
     },
     count: () => seen.size,
     top: (resourcesMax) =>
