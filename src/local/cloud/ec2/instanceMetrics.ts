@@ -1,0 +1,55 @@
+/** The metrics that an instance publishes in a minute; none while it is not running or its checks initialise. */
+import type { MetricStore } from "../monitoring/metricStore.ts";
+import { type Instance, reports } from "./instance.ts";
+
+const MINUTE_MILLISECONDS = 60_000;
+const HISTORY_MINUTES = 180;
+
+export function publishHistory(instance: Instance, metrics: MetricStore, now: Date): void {
+  const lastMinute = Math.floor(now.getTime() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS;
+  for (let ago = HISTORY_MINUTES; ago > 0; ago--) {
+    publish(instance, metrics, new Date(lastMinute - ago * MINUTE_MILLISECONDS));
+  }
+}
+
+/** Publishes the minute that ended at `minute`, stamped with its start as CloudWatch does. */
+export function publishMinute(instance: Instance, metrics: MetricStore, minute: Date): void {
+  if (reports(instance, minute)) publish(instance, metrics, new Date(minute.getTime() - MINUTE_MILLISECONDS));
+}
+
+function publish(instance: Instance, metrics: MetricStore, at: Date): void {
+  for (const [name, value] of Object.entries(minuteValues(instance, at))) {
+    metrics.put(
+      { region: instance.region, namespace: "AWS/EC2", name, dimensions: { InstanceId: instance.id } },
+      { at, value },
+    );
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html */
+function minuteValues(instance: Instance, at: Date): Record<string, number> {
+  const failed = (check: string) => (instance.impairments.some((impairment) => impairment.check === check) ? 1 : 0);
+  const cpuPercent = Math.min(100, Math.max(0, instance.cpuPercent + wobble(instance.id, at) * 1.5));
+  const bytes = Math.round(2_000_000 * (1 + cpuPercent / 50) * (1 + wobble(instance.id, at) / 4));
+  return {
+    StatusCheckFailed: Math.max(failed("system"), failed("instance"), failed("attached_ebs")),
+    StatusCheckFailed_System: failed("system"),
+    StatusCheckFailed_Instance: failed("instance"),
+    StatusCheckFailed_AttachedEBS: failed("attached_ebs"),
+    CPUUtilization: cpuPercent,
+    NetworkIn: bytes,
+    NetworkOut: Math.round(bytes * 0.7),
+    EBSReadBytes: Math.round(bytes * 0.2),
+    EBSWriteBytes: Math.round(bytes * 0.4),
+    EBSReadOps: Math.round(bytes / 16_000),
+    EBSWriteOps: Math.round(bytes / 9_000),
+    ...(/^t\d/.test(instance.type) ? { CPUCreditBalance: Math.max(0, 288 - instance.cpuPercent * 2.5) } : {}),
+  };
+}
+
+/** From -1 to 1, the same for the same instance and minute, so that two runs of a story show the same numbers. */
+function wobble(id: string, at: Date): number {
+  let hash = Math.floor(at.getTime() / MINUTE_MILLISECONDS);
+  for (const character of id) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) | 0;
+  return Math.sin(hash);
+}

@@ -1,0 +1,105 @@
+/** Metric datapoints, kept as one set of statistics a minute. */
+export interface MetricKey {
+  readonly region: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** A single value, or a set of them as PutMetricData's StatisticValues give it. */
+export type Sample =
+  | { readonly at: Date; readonly value: number }
+  | {
+      readonly at: Date;
+      readonly count: number;
+      readonly sum: number;
+      readonly minimum: number;
+      readonly maximum: number;
+    };
+
+export interface Statistics {
+  count: number;
+  sum: number;
+  minimum: number;
+  maximum: number;
+}
+
+export type Statistic = "SampleCount" | "Sum" | "Average" | "Minimum" | "Maximum";
+
+export interface Point {
+  /** The start of the period. */
+  readonly at: Date;
+  readonly value: number;
+  readonly count: number;
+}
+
+const MINUTE_MILLISECONDS = 60_000;
+/** Four days a metric: more than any story or test looks back. */
+const MINUTES_KEPT_MAX = 4 * 24 * 60;
+
+export class MetricStore {
+  readonly #metrics = new Map<string, Map<number, Statistics>>();
+
+  put(key: MetricKey, sample: Sample): void {
+    const series = this.#series(key);
+    const minute = Math.floor(sample.at.getTime() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS;
+    const added =
+      "value" in sample ? { count: 1, sum: sample.value, minimum: sample.value, maximum: sample.value } : sample;
+    const { count, sum, minimum, maximum } = added;
+    const before = series.get(minute);
+    series.set(minute, before ? merged(before, added) : { count, sum, minimum, maximum });
+    if (series.size > MINUTES_KEPT_MAX) series.delete(Math.min(...series.keys()));
+  }
+
+  /** One point for each period that has data and starts in [from, to), oldest first. Missing is never 0. */
+  read(key: MetricKey, from: Date, to: Date, periodSeconds: number, statistic: Statistic): readonly Point[] {
+    const periodMilliseconds = periodSeconds * 1000;
+    const firstPeriod = Math.floor(from.getTime() / periodMilliseconds) * periodMilliseconds;
+    const periods = new Map<number, Statistics>();
+    for (const [minute, statistics] of this.#series(key)) {
+      const period = Math.floor(minute / periodMilliseconds) * periodMilliseconds;
+      if (period < firstPeriod || period >= to.getTime()) continue;
+      const before = periods.get(period);
+      periods.set(period, before ? merged(before, statistics) : { ...statistics });
+    }
+    return [...periods]
+      .sort(([one], [other]) => one - other)
+      .map(([period, statistics]) => ({
+        at: new Date(period),
+        value: valueOf(statistics, statistic),
+        count: statistics.count,
+      }));
+  }
+
+  #series({ region, namespace, name, dimensions }: MetricKey): Map<number, Statistics> {
+    const sorted = Object.entries(dimensions).sort(([one], [other]) => (one < other ? -1 : 1));
+    const id = JSON.stringify([region, namespace, name, sorted]);
+    const found = this.#metrics.get(id) ?? new Map<number, Statistics>();
+    this.#metrics.set(id, found);
+    return found;
+  }
+}
+
+function merged(one: Statistics, other: Statistics): Statistics {
+  return {
+    count: one.count + other.count,
+    sum: one.sum + other.sum,
+    minimum: Math.min(one.minimum, other.minimum),
+    maximum: Math.max(one.maximum, other.maximum),
+  };
+}
+
+function valueOf(statistics: Statistics, statistic: Statistic): number {
+  switch (statistic) {
+    case "SampleCount":
+      return statistics.count;
+    case "Sum":
+      return statistics.sum;
+    case "Average":
+      return statistics.sum / statistics.count;
+    case "Minimum":
+      return statistics.minimum;
+    case "Maximum":
+      return statistics.maximum;
+  }
+}
