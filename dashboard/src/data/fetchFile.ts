@@ -1,0 +1,35 @@
+/** Fetches one file of the bucket of reports. What can go wrong has a name, because each needs another next step. */
+export type FaultKind = "missing" | "forbidden" | "empty" | "broken" | "unreachable";
+
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly path: string;
+  /** What exactly was wrong, for a person. */
+  readonly detail: string;
+}
+
+export type FetchedText = { readonly kind: "text"; readonly text: string } | Fault;
+
+const WAIT_MS = 20_000;
+
+export async function fetchFile(path: string, wanted: "json" | "markdown"): Promise<FetchedText> {
+  const fault = (kind: FaultKind, detail: string): Fault => ({ kind, path, detail });
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, { cache: "no-cache", signal: AbortSignal.timeout(WAIT_MS) });
+    text = await response.text();
+  } catch (error) {
+    return fault("unreachable", error instanceof Error ? error.message : String(error));
+  }
+  if (response.status === 404) return fault("missing", "404: there is no such file");
+  if (response.status === 403) return fault("forbidden", "403: the bucket does not let this site read it");
+  if (!response.ok) return fault("unreachable", `the server answered ${response.status}`);
+  if (text.trim() === "") return fault("empty", "the file is there, and has no content");
+  const type = response.headers.get("content-type") ?? "";
+  if (type.includes("text/html") && wanted !== "markdown") {
+    return fault("broken", "a web page came instead of data: an error page is configured to answer for missing files");
+  }
+  if (type.includes("text/html")) return fault("missing", "a web page came instead of the file");
+  return { kind: "text", text };
+}

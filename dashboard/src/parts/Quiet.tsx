@@ -1,0 +1,24 @@
+import type { Report } from "../../../src/core/report/model.ts";
+import { dayInWords } from "../state/time.ts";
+import { phrase } from "../words.ts";
+import { Shape } from "./Shape.tsx";
+import { Time } from "./Time.tsx";
+
+/** A day without incidents: says so, and what was looked at to know it. */
+export function Quiet({ report: { date, generatedAt, read, gaps, dayIsOver } }: { report: Report }) {
+  const known = gaps.length === 0;
+  return (
+    <section class={`panel quiet tone-${known ? "good" : "warn"}`} aria-label="No incidents">
+      <Shape name={known ? "ring" : "question"} size={36} />
+      <h2>
+        No incidents on {dayInWords(date)}
+        {known ? "." : ", in what could be read."}
+      </h2>
+      <p class="soft">
+        Last checked <Time at={generatedAt} show="date" withAge />
+        {dayIsOver ? "." : ", before the day was over."}
+      </p>
+      {read.length > 0 && <p class="soft">Read to the end: {read.map(phrase).join(", ")}.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { now } from "../state/now.ts";
+import { age, clock, dateAndClock, shortClock, viewerZoneName } from "../state/time.ts";
+import { view } from "../state/view.ts";
+
+interface TimeProps {
+  at: string;
+  /** `both` prints UTC and the reader's zone. */
+  show?: "clock" | "short" | "date" | "both";
+  withAge?: boolean;
+}
+
+/** A moment: never without its zone, the other zone in its title, its age beside it and never alone. */
+export function Time({ at, show = "clock", withAge = false }: TimeProps) {
+  const { zone } = view.value;
+  const other = zone === "utc" ? "local" : "utc";
+  const printed = show === "clock" ? clock(at, zone) : show === "short" ? shortClock(at, zone) : dateAndClock(at, zone);
+  return (
+    <time datetime={at} title={`${dateAndClock(at, other)} (${other === "utc" ? "UTC" : viewerZoneName()})`}>
+      {printed}
+      {show === "both" && <span class="soft"> · {dateAndClock(at, other)}</span>}
+      {withAge && <span class="soft"> ({age(at, now.value)})</span>}
+    </time>
+  );
+}
