@@ -27,9 +27,10 @@ export function changingThing(signal: Signal): string {
   return signal.resource !== null ? signal.resource.arn : signal.identity;
 }
 
-const KEY_LENGTH_MAX = 1500;
+const KEY_BYTES_MAX = 1500;
 
 /** A control item's key. A name too long for DynamoDB (2,048 bytes) is replaced by its digest. */
 export function controlKey(kind: "SIGNAL" | "ALARM" | "OPEN" | "RAW", name: string): Key {
-  return { pk: `${kind}#${name.length > KEY_LENGTH_MAX ? digest(name, 64) : name}`, sk: "-" };
+  const isLong = new TextEncoder().encode(name).length > KEY_BYTES_MAX;
+  return { pk: `${kind}#${isLong ? digest(name, 64) : name}`, sk: "-" };
 }
