@@ -1,0 +1,84 @@
+/** Reads one instance's facts, each by itself known or not: one bad answer must not blind the rest. */
+import {
+  type AlarmFacts,
+  type Datapoint,
+  type InstanceFacts,
+  type Known,
+  type StatusFacts,
+  unknown,
+} from "../core/look.ts";
+import type { Resource } from "../core/resource.ts";
+import type { AlarmReference, StatusCheck } from "../core/signal.ts";
+import { alarmFacts, datapoints } from "./alarmFacts.ts";
+import { instanceFacts, scheduledEvents, statusFacts } from "./instanceFacts.ts";
+import { checkMetric, INVESTIGATED, type InstanceMetric, seriesId } from "./instanceMetrics.ts";
+import type { RegionalClients } from "./regionalClients.ts";
+import { type ReadPermission, whyUnknown } from "./whyUnknown.ts";
+
+const MINUTE_MS = 60_000;
+const CHECK_MINUTES = 15;
+const INVESTIGATION_MINUTES = 60;
+const INVESTIGATION_PERIOD_SECONDS = 300;
+
+export interface TargetFacts {
+  instance(): Promise<Known<InstanceFacts>>;
+  status(): Promise<{ readonly status: Known<StatusFacts>; readonly events: Known<readonly string[]> }>;
+  alarm(reference: AlarmReference): Promise<Known<AlarmFacts>>;
+  /** The check's one-minute maxima of the last 15 minutes. */
+  checkSamples(check: StatusCheck): Promise<Known<readonly Datapoint[]>>;
+  /** The last hour's five-minute averages, by metric name. */
+  lastHour(): Promise<Readonly<Record<string, Known<readonly Datapoint[]>>>>;
+}
+
+export function targetFacts(target: Resource, clients: RegionalClients, now: Date): TargetFacts {
+  async function fact<T>(permission: ReadPermission, read: () => Promise<Known<T>>): Promise<Known<T>> {
+    try {
+      return await read();
+    } catch (error) {
+      return unknown(whyUnknown(error, permission, target));
+    }
+  }
+
+  async function metricData(metrics: readonly InstanceMetric[], minutes: number, periodSeconds: number) {
+    const cloudWatch = await clients.cloudWatch(target.region);
+    const periodMs = periodSeconds * 1000;
+    const from = new Date(Math.floor(now.getTime() / periodMs) * periodMs - minutes * MINUTE_MS);
+    return cloudWatch.metricData({ instanceId: target.id, metrics, periodSeconds, from, to: now });
+  }
+
+  return {
+    instance: () =>
+      fact("ec2:DescribeInstances", async () =>
+        instanceFacts(await (await clients.ec2(target.region)).describe(target.id), target),
+      ),
+
+    async status() {
+      const answer = clients.ec2(target.region).then((ec2) => ec2.describeStatus(target.id));
+      return {
+        status: await fact("ec2:DescribeInstanceStatus", async () => statusFacts(await answer, target)),
+        events: await fact("ec2:DescribeInstanceStatus", async () => scheduledEvents(await answer, target)),
+      };
+    },
+
+    alarm: (reference) =>
+      fact("cloudwatch:DescribeAlarms", async () =>
+        alarmFacts(await (await clients.cloudWatch(target.region)).describeAlarm(reference.name), reference),
+      ),
+
+    checkSamples: (check) =>
+      fact("cloudwatch:GetMetricData", async () =>
+        datapoints(await metricData([checkMetric(check)], CHECK_MINUTES, 60), seriesId(0)),
+      ),
+
+    async lastHour() {
+      const answer = metricData(INVESTIGATED, INVESTIGATION_MINUTES, INVESTIGATION_PERIOD_SECONDS);
+      const series = INVESTIGATED.map(async ({ name }, index) => {
+        return [
+          name,
+          await fact("cloudwatch:GetMetricData", async () => datapoints(await answer, seriesId(index))),
+        ] as const;
+      });
+      return Object.fromEntries(await Promise.all(series));
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** Why a fact could not be read, in a sentence that says what to do. What could not be read is never good news. */
+import type { Resource } from "../core/resource.ts";
+import { type Failure, failureOf, isCredentialFailure, isPermissionFailure, neverSent } from "./failure.ts";
+
+export type ReadPermission =
+  | "ec2:DescribeInstances"
+  | "ec2:DescribeInstanceStatus"
+  | "cloudwatch:DescribeAlarms"
+  | "cloudwatch:GetMetricData";
+
+export function whyUnknown(error: unknown, permission: ReadPermission, { id, account, region }: Resource): string {
+  const failure = failureOf(error);
+  if (failure.name.startsWith("InvalidInstanceID.")) return notThere(id, account, region);
+  if (isPermissionFailure(failure)) {
+    return `Defib's role may not call ${permission} on * in ${region}: add it to the role's policy`;
+  }
+  if (isCredentialFailure(failure)) {
+    return `AWS credentials are missing, wrong or expired (${failure.name}): check the role or profile`;
+  }
+  if (neverSent(failure)) return `AWS in ${region} could not be reached (${failure.name}): check the network`;
+  return withName(permission, failure);
+}
+
+export const notThere = (id: string, account: string, region: string): string =>
+  `${id} was not found in account ${account}, ${region}: terminated long ago, or Defib's credentials are for another account or region`;
+
+const withName = (permission: ReadPermission, { name, message }: Failure): string =>
+  `${permission} failed (${name}: ${message})`;
