@@ -67,7 +67,7 @@ const OPERATORS: ReadonlyMap<string, Direction> = new Map([
 ]);
 
 const REASON_OUTSIDE = /\bless than the lower thresholds?\b.*\bgreater than the upper thresholds?\b/;
-const REASON_SIDE = /\bwas (?:not )?(greater|less) than (?:or equal to )?the (?:lower |upper )?threshold/;
+const REASON_SIDE = /\b(?:was|were) (?:not )?(greater|less) than (?:or equal to )?the (?:lower |upper )?threshold/;
 
 /**
  * On which side the alarm fires: by its operator or, in state changes of EventBridge, which have none, by CloudWatch's
