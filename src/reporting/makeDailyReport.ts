@@ -69,6 +69,7 @@ async function sendMail(report: Report, world: ReportWorld, again: boolean): Pro
   return mailOnce({
     date: report.date,
     mail: reportMail(report, addresses, dashboardUrl),
+    whole: report.gaps.length === 0,
     again,
     mailer,
     table,

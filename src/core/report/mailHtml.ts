@@ -70,7 +70,7 @@ const needed = (row: ReportRow): string =>
 
 /** One incident. Exported for the size of a mail to be planned by. */
 export const mailHtmlRow = (row: ReportRow): string =>
-  `<tr><td width="220" valign="top" style="${CELL}">${htmlText(row.created_at)}<br>${name(row)}<br>${htmlText(oneLine(where(row), NAME_CHARACTERS_MAX))}</td>` +
+  `<tr><td width="220" valign="top" style="${CELL}">${row.id.slice(0, 20)}<br>${name(row)}<br>${htmlText(oneLine(where(row), NAME_CHARACTERS_MAX))}</td>` +
   `<td valign="top" style="${CELL}">${row.event_type}: ${htmlText(whatWasDone(row))}<br>${message(row)}<br>${htmlText(row.id)}</td></tr>`;
 
 const name = (row: ReportRow): string => htmlText(oneLine(resourceName(row), NAME_CHARACTERS_MAX));

@@ -42,7 +42,7 @@ const needed = (row: ReportRow): readonly string[] => [
 ];
 
 const incident = (row: ReportRow): readonly string[] => [
-  ...wrap(`${row.created_at}  ${oneLine(resourceName(row), NAME_CHARACTERS_MAX)}`),
+  ...wrap(`${row.id.slice(0, 20)}  ${oneLine(resourceName(row), NAME_CHARACTERS_MAX)}`),
   ...wrap(`${row.event_type}: ${whatWasDone(row)}`, "  "),
   ...wrap(oneLine(where(row), NAME_CHARACTERS_MAX), "  "),
   ...wrap(oneLine(row.message, MESSAGE_CHARACTERS_MAX), "  "),

@@ -68,7 +68,7 @@ function incidents(report: Report): readonly string[] {
 }
 
 const cells = (row: ReportRow): readonly string[] => [
-  row.created_at.slice(11, 20),
+  row.id.slice(11, 20),
   resourceName(row),
   where(row),
   row.event_type,

@@ -1,5 +1,4 @@
 /** The day's report as data: what the JSON file holds and every renderer draws from. */
-import type { EventType } from "../eventType.ts";
 import type { Incident, Outcome, Result } from "../incident.ts";
 
 /** How the day looks. `unknown`: part of it could not be read, or an incident has no outcome yet. Never calm then. */
@@ -50,12 +49,14 @@ export interface ResourceCount {
 /** One incident in the report. The names are the record's. */
 export interface ReportRow {
   readonly id: string;
-  readonly event_type: EventType;
+  /** Capital letters, digits and underscores. */
+  readonly event_type: string;
   readonly instance_id: string;
   readonly resource_arn: string | null;
   readonly account: string | null;
   readonly region: string | null;
-  readonly action: Incident["action"];
+  /** Capital letters, digits and underscores. */
+  readonly action: string;
   readonly result: Result;
   readonly outcome: Outcome | null;
   readonly severity: Incident["severity"];

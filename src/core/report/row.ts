@@ -1,6 +1,6 @@
 /** An incident as one row of the report, cut to a bounded size. */
 import type { Incident } from "../incident.ts";
-import type { ReportedIncident } from "./incidentReader.ts";
+import type { Countable } from "./facts.ts";
 import { clip } from "./inert.ts";
 import type { ReportRow } from "./model.ts";
 import { needsYou } from "./needsYou.ts";
@@ -9,7 +9,7 @@ const MESSAGE_CHARACTERS_MAX = 500;
 /** CloudWatch allows 255 characters in an alarm's name; ARNs that we know are shorter than 256. */
 const NAME_CHARACTERS_MAX = 256;
 
-export function rowOf(incident: ReportedIncident): ReportRow {
+export function rowOf(incident: Countable): ReportRow {
   return {
     id: incident.sk,
     event_type: incident.event_type,
