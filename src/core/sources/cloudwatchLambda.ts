@@ -14,7 +14,9 @@ const recognises = (body: Fields): boolean => !has(body, "detail-type") && has(b
 
 function read(message: Message): Reading {
   const { body } = message;
-  const alarm = configuredAlarm(object(body, "alarmData"));
+  // Where AWS puts the contributor of this route is not documented: beside the alarm's data or in it.
+  const { alarmContributor } = body;
+  const alarm = configuredAlarm({ alarmContributor, ...object(body, "alarmData") });
   const where = {
     arn: text(body, ARN_CHARACTERS_MAX, "alarmArn"),
     account: text(body, NAME_CHARACTERS_MAX, "accountId"),

@@ -46,11 +46,13 @@ export function contributorIn(id: string | undefined, attributes: unknown): Alar
   return { id: id ?? joined.slice(0, CONTRIBUTOR_CHARACTERS_MAX), attributes: dimensions };
 }
 
-export const isSummary = (
-  configuration: Fields,
-  contributor: AlarmReading["contributor"],
-  reason: string | undefined,
-): boolean => contributor === null && (hasContributors(configuration) || COUNTS.test(reason ?? ""));
+/** The reason of one time series. Where such a message names no contributor it is not taken for a summary, and not lost. */
+const ONE_SERIES = /^Thresholds? Crossed\b/;
+
+export function isSummary(configuration: Fields, contributor: AlarmReading["contributor"], reason = ""): boolean {
+  if (contributor !== null) return false;
+  return COUNTS.test(reason) || (hasContributors(configuration) && !ONE_SERIES.test(reason));
+}
 
 type Configured = Omit<AlarmReading, "source" | "arn" | "account" | "region">;
 

@@ -48,7 +48,7 @@ const queriesIn = (configuration: Fields): readonly Fields[] =>
 /** Every metric of an SNS `Trigger`, or of a `configuration`. */
 export function metricsIn(configuration: Fields): readonly MetricFact[] {
   const single = metricIn(configuration, text(configuration, NAME_CHARACTERS_MAX, "AccountId"));
-  const named = configuration["MetricName"] !== undefined || single.dimensions.length > 0;
+  const named = single.name !== null || single.namespace !== null || single.dimensions.length > 0;
   return [...(named ? [single] : []), ...queriesIn(configuration).flatMap(metricsOfQuery)];
 }
 
