@@ -48,7 +48,9 @@ function wasMissedClearing(claim: Claim, signal: Signal): boolean {
 function joined(claim: Claim, signal: Signal, now: string): Claim {
   if (signal.effect !== "fires" && signal.effect !== "clears") return claim;
   const thing = changingThing(signal);
-  const isNew = !(thing in claim.changes);
+  const last = claim.changes[thing];
+  if (last !== undefined && last.at > signal.at) return claim; // two runners at once, and the older change is second
+  const isNew = last === undefined;
   if (isNew && (Object.keys(claim.changes).length >= CHANGES_MAX || signal.effect === "clears")) return claim;
   const changes = { ...claim.changes, [thing]: { red: signal.effect === "fires", at: signal.at } };
   const red = Object.values(changes).some((change) => change.red);
