@@ -10,6 +10,8 @@ import { INCIDENT_LIFE_SECONDS, type Opening } from "./controlItems.ts";
 /** How long a started run may take to begin before the sweep starts it again. */
 export const START_GRACE_SECONDS = 120;
 
+const PROBLEMS_NAMED_MAX = 5;
+
 /** The id tells when the first signal was first seen, so that a late message never falls into a day already reported. */
 export function incidentKey(signal: Signal, firstSeen: string): IncidentKey {
   return { pk: incidentPk(signal.event_type), sk: `${wholeSeconds(firstSeen)}#${digest(signal.identity, 8)}` };
@@ -70,10 +72,17 @@ export function openIncident(opening: Opening, policy: Policy, engine: string): 
 }
 
 function whyUnactionable(signal: Signal, hasRule: boolean): string | undefined {
-  const problems = signal.problems.length > 0 ? ` (${signal.problems.join("; ")})` : "";
+  const problems = signal.problems.length > 0 ? ` (${inWords(signal.problems)})` : "";
   if (!hasRule) return `Recorded, not acted on: no rule knows this kind of event${problems}.`;
   if (signal.resource === null) return `Recorded, not acted on: no single known resource${problems}.`;
   return undefined;
+}
+
+/** One event may hold a thousand messages, and each of them its own fault. */
+function inWords(problems: readonly string[]): string {
+  const more = problems.length - PROBLEMS_NAMED_MAX;
+  const named = problems.slice(0, PROBLEMS_NAMED_MAX).join("; ");
+  return more > 0 ? `${named}; and ${more} more` : named;
 }
 
 export function noteOf(signal: Signal): SignalNote {
