@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { listenToKeys } from "./keyboard.ts";
 import { App } from "./parts/App.tsx";
+import { followChanges } from "./state/changed.ts";
 import { followLimit } from "./state/limit.ts";
 import { tick } from "./state/now.ts";
 import { followPreferences } from "./state/preferences.ts";
@@ -12,6 +13,7 @@ import "./style/index.css";
 followPreferences();
 followHistory();
 followLimit();
+followChanges();
 followStatus();
 listenToKeys();
 tick();

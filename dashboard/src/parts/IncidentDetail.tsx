@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import type { ReportRow } from "../../../src/core/report/model.ts";
 import { tookMs } from "../state/rows.ts";
-import { linkTo, markdownOf } from "../state/share.ts";
+import { commandFor, linkTo, markdownOf } from "../state/share.ts";
 import { duration } from "../state/time.ts";
 import { counted, outcomeLook } from "../words.ts";
 import { Command } from "./Command.tsx";
 import { CopyButton } from "./CopyButton.tsx";
-import { COLUMN_COUNT } from "./IncidentTable.tsx";
+import { COLUMN_COUNT } from "./columns.ts";
 import { Time } from "./Time.tsx";
 
 /** One incident, opened: everything that the report knows of it. */
@@ -51,7 +51,7 @@ export function IncidentDetail({ row, id }: { row: ReportRow; id: string }) {
             </Fact>
           </dl>
           <div class="next">
-            <Command line={`./defib incident '${row.id}'`} />
+            <Command line={commandFor(row.id)} />
             <CopyButton text={linkTo(row.id)} name="of this incident">
               Copy link
             </CopyButton>

@@ -1,4 +1,5 @@
 import type { ReportRow } from "../../../src/core/report/model.ts";
+import { changed } from "../state/changed.ts";
 import { current, rowId, toggle } from "../state/current.ts";
 import { tookMs } from "../state/rows.ts";
 import { duration } from "../state/time.ts";
@@ -10,17 +11,15 @@ import { Time } from "./Time.tsx";
 export function IncidentRow({ row, isOpen }: { row: ReportRow; isOpen: boolean }) {
   const id = rowId(row.id);
   const took = tookMs(row);
+  const marks = { open: isOpen, current: current.value === row.id, changed: changed.value.has(row.id) };
+  const classes = ["row", ...Object.entries(marks).flatMap(([name, on]) => (on ? [name] : []))].join(" ");
   const press = () => {
     if (getSelection()?.isCollapsed !== false) toggle(row.id);
   };
   return (
     <>
       {/* The button inside serves the keyboard; the whole row is only a larger target for the mouse. */}
-      <tr
-        id={id}
-        class={`row${isOpen ? " open" : ""}${row.needs_you ? " needs-you" : ""}${current.value === row.id ? " current" : ""}`}
-        onClick={press}
-      >
+      <tr id={id} class={classes} onClick={press}>
         <td class="time">
           <button
             type="button"
@@ -41,7 +40,6 @@ export function IncidentRow({ row, isOpen }: { row: ReportRow; isOpen: boolean }
         </td>
         <td class="outcome">
           <Outcome outcome={row.outcome} />
-          {row.needs_you && row.outcome !== "ESCALATED" && <span class="tag tone-bad">needs you</span>}
         </td>
         <td class="type" title={row.event_type}>
           <span dir="auto">{phrase(row.event_type)}</span>
@@ -50,10 +48,11 @@ export function IncidentRow({ row, isOpen }: { row: ReportRow; isOpen: boolean }
           <bdi>{row.instance_id === "-" ? (row.alarm_name ?? "–") : row.instance_id}</bdi>
         </td>
         <td class="action">
-          {row.action === "NONE" ? <span class="soft">none</span> : <bdi>{phrase(row.action)}</bdi>}
+          {row.action === "NONE" ? <span class="soft">None</span> : <bdi>{phrase(row.action)}</bdi>}
           {row.attempts > 1 && <span class="soft"> ×{row.attempts}</span>}
         </td>
         <td class="message">
+          {row.needs_you && <b class="tag tone-bad">Needs you</b>}
           <span dir="auto">{row.message}</span>
         </td>
         <td class="took">{took === null ? <span class="soft">open</span> : duration(took)}</td>

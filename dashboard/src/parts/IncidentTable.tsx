@@ -1,15 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ReportRow } from "../../../src/core/report/model.ts";
 import { limit, showMore } from "../state/limit.ts";
-import { viewerZoneName } from "../state/time.ts";
+import { zoneWord } from "../state/time.ts";
 import { view } from "../state/view.ts";
 import { IncidentRow } from "./IncidentRow.tsx";
 import { SortHead } from "./SortHead.tsx";
 
-export const COLUMN_COUNT = 8;
-
 export function IncidentTable({ rows }: { rows: readonly ReportRow[] }) {
-  const zone = view.value.zone === "utc" ? "UTC" : viewerZoneName();
+  const zone = zoneWord(rows[0]?.created_at ?? "", view.value.zone);
   return (
     <>
       <table aria-rowcount={rows.length + 1}>

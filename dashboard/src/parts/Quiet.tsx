@@ -8,14 +8,14 @@ import { Time } from "./Time.tsx";
 export function Quiet({ report: { date, generatedAt, read, gaps, dayIsOver } }: { report: Report }) {
   const known = gaps.length === 0;
   return (
-    <section class={`panel quiet tone-${known ? "good" : "warn"}`} aria-label="No incidents">
+    <section class={`panel quiet-day tone-${known ? "good" : "warn"}`} aria-label="No incidents">
       <Shape name={known ? "ring" : "question"} size={36} />
       <h2>
         No incidents on {dayInWords(date)}
         {known ? "." : ", in what could be read."}
       </h2>
       <p class="soft">
-        Last checked <Time at={generatedAt} show="date" withAge />
+        Last checked <Time at={generatedAt} show="minute" withAge />
         {dayIsOver ? "." : ", before the day was over."}
       </p>
       {read.length > 0 && <p class="soft">Read to the end: {read.map(phrase).join(", ")}.</p>}

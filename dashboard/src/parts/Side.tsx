@@ -19,12 +19,7 @@ export function Side({ report }: { report: Report }) {
         words={(word) => <Outcome outcome={word} />}
       />
       <Breakdown name="By event type" filter="types" counts={report.byEventType} words={phrase} />
-      <Breakdown
-        name="By action"
-        filter="actions"
-        counts={report.byAction}
-        words={(word) => phrase(word === "NONE" ? "none" : word)}
-      />
+      <Breakdown name="By action" filter="actions" counts={report.byAction} words={(word) => phrase(word)} />
       <Times report={report} />
     </aside>
   );

@@ -31,6 +31,16 @@ export function Toolbar({ report }: { report: Report }) {
       />
       <Pick name="Outcome" filter="outcomes" counts={report.byOutcome} words={(word) => outcomeLook(word).words} />
       <Pick name="Type" filter="types" counts={report.byEventType} words={phrase} />
+      {report.totals.needYou > 0 && (
+        <button
+          type="button"
+          class="toggle"
+          aria-pressed={filters.needsYou}
+          onClick={() => change({ needsYou: !filters.needsYou })}
+        >
+          Needs you ({report.totals.needYou})
+        </button>
+      )}
       <Chips filters={filters} />
       <output class="soft" aria-label="Rows">
         {shown === total ? counted(total, "row") : `${shown} of ${counted(total, "row")}`}

@@ -1,7 +1,7 @@
 import type { Report } from "../../../src/core/report/model.ts";
 import { status } from "../state/status.ts";
 import { isNewest, newestFreshness, report, shownDay } from "../state/store.ts";
-import { dayInWords, weekday } from "../state/time.ts";
+import { dateAndClock, dayInWords, viewerZoneName, weekday } from "../state/time.ts";
 import { Shape } from "./Shape.tsx";
 import { Time } from "./Time.tsx";
 
@@ -19,6 +19,7 @@ export function Verdict() {
           {weekday(day)}, {dayInWords(day)}
         </p>
         <h1 aria-live="polite">{sentence(shown)}</h1>
+        {isOverdue() && <p class="soft">The last one said: “{shown.verdict.sentence}”</p>}
         <Made report={shown} />
       </div>
     </section>
@@ -26,10 +27,10 @@ export function Verdict() {
 }
 
 function sentence({ verdict }: Report) {
-  if (newestFreshness.value.kind === "stale" && isNewest.value) {
+  if (isOverdue()) {
     return (
       <>
-        <b>Unknown:</b> no report has come when it should have. The last one said: “{verdict.sentence}”
+        <b>Unknown:</b> no report has come when it should have.
       </>
     );
   }
@@ -37,23 +38,39 @@ function sentence({ verdict }: Report) {
   return (
     <>
       <b>{verdict.sentence.slice(0, colon)}</b>
-      {verdict.sentence.slice(colon)}
+      {verdict.sentence
+        .slice(colon)
+        .split(ISO_TIME)
+        .map((part) => (ISO_TIME.test(part) ? <Moment key={part} at={part} /> : part))}
     </>
   );
 }
+
+const ISO_TIME = /(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)/;
+
+/** A time in the sentence: unchanged, for the sentence is the same everywhere; the reader's own zone in its title. */
+function Moment({ at }: { at: string }) {
+  return (
+    <time class="whole" datetime={at} title={`${dateAndClock(at, "local")} (${viewerZoneName()})`}>
+      {at}
+    </time>
+  );
+}
+
+const isOverdue = (): boolean => newestFreshness.value.kind === "stale" && isNewest.value;
 
 function Made({ report: { generatedAt, nextExpectedAt, from, to, timeZone, dayIsOver } }: { report: Report }) {
   return (
     <p class="soft made">
       <span>
-        Day in {timeZone}: <Time at={from} show="date" /> to <Time at={to} show="date" />
+        Day in {timeZone}: <Time at={from} show="minute" /> to <Time at={to} show="minute" />
       </span>
       <span>
-        Made <Time at={generatedAt} show="date" withAge />
+        Made <Time at={generatedAt} show="minute" withAge />
       </span>
       {nextExpectedAt !== null && isNewest.value && (
         <span>
-          Next expected <Time at={nextExpectedAt} show="date" withAge />
+          Next expected <Time at={nextExpectedAt} show="minute" withAge />
         </span>
       )}
       {!dayIsOver && <span class="tone-warn">Made before the day was over</span>}

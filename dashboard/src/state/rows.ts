@@ -5,7 +5,7 @@ import type { Sort, View } from "./viewState.ts";
 
 const HOUR_MS = 3_600_000;
 
-type Filters = Pick<View, "search" | "types" | "actions" | "outcomes" | "hour">;
+type Filters = Pick<View, "search" | "types" | "actions" | "outcomes" | "needsYou" | "hour">;
 
 /** Each word of the search must be somewhere in the row; several words of one filter mean any of them. */
 export function filtered(rows: readonly ReportRow[], filters: Filters): readonly ReportRow[] {
@@ -16,6 +16,7 @@ export function filtered(rows: readonly ReportRow[], filters: Filters): readonly
       among(filters.types, row.event_type) &&
       among(filters.actions, row.action) &&
       among(filters.outcomes, row.outcome ?? OPEN) &&
+      (row.needs_you || !filters.needsYou) &&
       inHour(row, filters.hour) &&
       (words.length === 0 || has(row, words)),
   );
@@ -23,10 +24,11 @@ export function filtered(rows: readonly ReportRow[], filters: Filters): readonly
 
 export const isFiltered = (filters: Filters): boolean =>
   filters.search.trim() !== "" ||
+  filters.needsYou ||
   filters.hour !== null ||
   filters.types.length + filters.actions.length + filters.outcomes.length > 0;
 
-export const NO_FILTERS: Filters = { search: "", types: [], actions: [], outcomes: [], hour: null };
+export const NO_FILTERS: Filters = { search: "", types: [], actions: [], outcomes: [], needsYou: false, hour: null };
 
 /** Equal rows keep the report's order. */
 export function sorted(rows: readonly ReportRow[], sort: Sort): readonly ReportRow[] {

@@ -8,12 +8,15 @@ import { formatView } from "./viewState.ts";
 export const linkTo = (id: string | null): string =>
   `${location.origin}/${formatView({ ...view.peek(), date: shownDay.peek(), open: id })}`;
 
+/** What to type to see everything that was recorded. */
+export const commandFor = (id: string): string => `./defib incident '${id.replaceAll("'", "'\\''")}'`;
+
 export function markdownOf(row: ReportRow): string {
   const lines = [
     `**${row.outcome ?? "OPEN"}** ${row.event_type} on ${code(row.instance_id)} (${code(row.region ?? "no region")})`,
     `- ${plain(row.message)}`,
     `- ${row.action} → ${row.result}, first seen ${row.created_at}`,
-    `- ${code(`./defib incident '${row.id}'`)}`,
+    `- ${code(commandFor(row.id))}`,
     `- ${linkTo(row.id)}`,
   ];
   return `${lines.join("\n")}\n`;

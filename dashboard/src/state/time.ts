@@ -23,6 +23,16 @@ export function dateAndClock(iso: string, zone: Zone): string {
   return `${date} ${clock(iso, zone)}`;
 }
 
+/** @example dateAndShortClock("2025-11-30T02:34:12Z", "utc") // "2025-11-30 02:34Z" */
+export function dateAndShortClock(iso: string, zone: Zone): string {
+  return `${dateAndClock(iso, zone).slice(0, 10)} ${shortClock(iso, zone)}`;
+}
+
+/** The zone at that moment, for a heading. @example zoneWord("2025-11-30T02:34:12Z", "local") // "UTC+01" */
+export function zoneWord(iso: string, zone: Zone): string {
+  return zone === "utc" || Number.isNaN(Date.parse(iso)) ? "UTC" : `UTC${offset(iso)}`;
+}
+
 /** How long, in its two largest units. @example duration(5_025_000) // "1 h 23 min" */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
@@ -71,8 +81,10 @@ const localIso = (iso: string): string => {
   return new Date(date.getTime() - date.getTimezoneOffset() * MINUTE_MS).toISOString();
 };
 
+/** As ISO 8601 has it. @example "+01", "+05:30" */
 function offset(iso: string): string {
   const minutes = -new Date(iso).getTimezoneOffset();
-  const digits = (value: number) => String(Math.floor(Math.abs(value))).padStart(2, "0");
-  return `${minutes < 0 ? "-" : "+"}${digits(minutes / 60)}:${digits(minutes % 60)}`;
+  const digits = (value: number) => String(Math.trunc(Math.abs(value))).padStart(2, "0");
+  const rest = minutes % 60 === 0 ? "" : `:${digits(minutes % 60)}`;
+  return `${minutes < 0 ? "-" : "+"}${digits(minutes / 60)}${rest}`;
 }

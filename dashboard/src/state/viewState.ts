@@ -18,6 +18,8 @@ export interface View {
   readonly types: readonly string[];
   readonly actions: readonly string[];
   readonly outcomes: readonly string[];
+  /** Only what needs a human. */
+  readonly needsYou: boolean;
   /** The start of one hour (ISO 8601 UTC), or null for the whole day. */
   readonly hour: string | null;
   readonly sort: Sort;
@@ -41,6 +43,7 @@ export function parseView(search: string, zoneByDefault: Zone): View {
     types: query.getAll("type"),
     actions: query.getAll("action"),
     outcomes: query.getAll("outcome"),
+    needsYou: query.get("needs") === "you",
     hour: hour !== null && !Number.isNaN(Date.parse(hour)) ? hour : null,
     sort: parseSort(query.get("sort")),
     zone: zone === "utc" || zone === "local" ? zone : zoneByDefault,
@@ -56,6 +59,7 @@ export function formatView(view: View): string {
   for (const type of view.types) query.append("type", type);
   for (const action of view.actions) query.append("action", action);
   for (const outcome of view.outcomes) query.append("outcome", outcome);
+  if (view.needsYou) query.set("needs", "you");
   if (view.hour !== null) query.set("hour", view.hour);
   const { column, descending } = view.sort;
   if (column !== DEFAULT_SORT.column || descending !== DEFAULT_SORT.descending) {
