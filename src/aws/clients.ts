@@ -2,6 +2,7 @@
  * How every SDK client is made: the SDK's own chain for credentials, region and endpoint (`AWS_ENDPOINT_URL`,
  * `AWS_ENDPOINT_URL_<SERVICE>`), connections kept alive (the SDK's default), and a bound on every wait.
  */
+import { isLoopback } from "../settings/loopback.ts";
 
 interface ClientSettings {
   readonly region?: string;
@@ -30,7 +31,7 @@ export const actingSettings = (region: string): ClientSettings & { readonly maxA
 /** Virtual-hosted buckets need a DNS name for each bucket, which a loopback address does not have. */
 export const s3Settings = (env: NodeJS.ProcessEnv = process.env) => ({
   ...clientSettings(),
-  forcePathStyle: isLoopback(endpointOf("S3", env)),
+  forcePathStyle: isOnThisMachine(endpointOf("S3", env)),
 });
 
 /** With an explicit endpoint, because the SDK otherwise calls the host in the queue's URL. */
@@ -39,20 +40,14 @@ export function sqsSettings(env: NodeJS.ProcessEnv = process.env) {
   return { ...clientSettings(), ...(endpoint === undefined ? {} : { endpoint }) };
 }
 
-/** The endpoint that the environment names for a service, e.g. `S3`. */
-export const endpointOf = (service: string, env: NodeJS.ProcessEnv): string | undefined =>
-  env[`AWS_ENDPOINT_URL_${service}`] || env["AWS_ENDPOINT_URL"] || undefined;
+/** The endpoint that the environment names for a service, e.g. `S3`; as the SDK reads it. */
+export function endpointOf(service: string, env: NodeJS.ProcessEnv): string | undefined {
+  if (env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.toLowerCase() === "true") return undefined;
+  return env[`AWS_ENDPOINT_URL_${service}`] || env["AWS_ENDPOINT_URL"] || undefined;
+}
 
-/** @example isLoopback("http://127.0.0.1:4566") // true */
-export function isLoopback(endpoint: string | undefined): boolean {
-  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
-  const { hostname } = new URL(endpoint);
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127\.[\d.]+$/.test(hostname)
-  );
+function isOnThisMachine(endpoint: string | undefined): boolean {
+  return endpoint !== undefined && URL.canParse(endpoint) && isLoopback(new URL(endpoint).hostname);
 }
 
 const settings = (requestTimeout: number, region?: string): ClientSettings => ({

@@ -7,22 +7,22 @@ import { anIncident } from "../core/report/incidents.fixtures.ts";
 import { ABSENT, type Table } from "../core/table.ts";
 import { type DynamoIncidents, dynamoIncidents } from "./dynamoIncidents.ts";
 import { dynamoTable } from "./dynamoTable.ts";
-import { startTableOnDynalite, type TableOnDynalite } from "./tableOnDynalite.ts";
+import { type LocalTable, startLocalTable } from "./localTable.fixtures.ts";
 
 const now = new Date("2026-11-25T07:00:00Z");
 const clock = { now: () => now };
 const unixNow = now.getTime() / 1000;
 
 describe("Incidents read from DynamoDB", () => {
-  let dynalite: TableOnDynalite;
+  let local: LocalTable;
   let table: Table;
   let incidents: DynamoIncidents;
   before(async () => {
-    dynalite = await startTableOnDynalite();
-    table = dynamoTable(dynalite);
-    incidents = dynamoIncidents({ ...dynalite, clock });
+    local = await startLocalTable();
+    table = dynamoTable(local);
+    incidents = dynamoIncidents({ ...local, clock });
   });
-  after(() => dynalite.close());
+  after(() => local.stop());
 
   const keep = (overrides: Partial<Incident>) => table.write(anIncident({ ttl: unixNow + 60, ...overrides }), ABSENT);
 

@@ -6,6 +6,7 @@ import type { IncidentReader, ReportedIncident } from "../core/report/incidentRe
 import type { Clock } from "../ports.ts";
 import { fromAttributes } from "./attributeValue.ts";
 import { firstItems, queryItems, reported } from "./incidentQuery.ts";
+import { BY_RESOURCE_INDEX, OPEN_INDEX } from "./tableDefinition.ts";
 import { keyOf, OPEN, storedOf } from "./tableItem.ts";
 
 export interface DynamoIncidentsSettings {
@@ -42,7 +43,7 @@ export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSet
     async byResource(instanceId: string, limit: number): Promise<readonly ReportedIncident[]> {
       const history = {
         TableName: tableName,
-        IndexName: "by-resource",
+        IndexName: BY_RESOURCE_INDEX,
         KeyConditionExpression: "#instance_id = :instance_id",
         ScanIndexForward: false,
         ...reported({ ":instance_id": { S: instanceId } }, clock.now()),
@@ -63,7 +64,7 @@ export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSet
     async overdue(before: string, limit: number): Promise<readonly IncidentKey[]> {
       const due = {
         TableName: tableName,
-        IndexName: "open",
+        IndexName: OPEN_INDEX,
         KeyConditionExpression: "#open = :open AND next_due < :before",
         ExpressionAttributeNames: { "#open": "open" },
         ExpressionAttributeValues: { ":open": { S: OPEN }, ":before": { S: before } },

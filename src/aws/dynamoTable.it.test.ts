@@ -3,47 +3,48 @@ import { after, before, describe, it } from "node:test";
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { ABSENT, type Key } from "../core/table.ts";
 import { dynamoTable } from "./dynamoTable.ts";
-import { loseAnswers } from "./loseAnswers.ts";
-import { keepsTheTableContract } from "./tableContract.ts";
-import { startTableOnDynalite, type TableOnDynalite } from "./tableOnDynalite.ts";
+import { type LocalTable, startLocalTable } from "./localTable.fixtures.ts";
+import { loseAnswers } from "./loseAnswers.fixtures.ts";
+import { keepsTheTableContract } from "./tableContract.fixtures.ts";
+import { OPEN_INDEX } from "./tableDefinition.ts";
 
 describe("The table on DynamoDB", () => {
-  let dynalite: TableOnDynalite;
+  let local: LocalTable;
   before(async () => {
-    dynalite = await startTableOnDynalite();
+    local = await startLocalTable();
   });
-  after(() => dynalite.close());
+  after(() => local.stop());
 
-  keepsTheTableContract("DynamoDB", async () => dynamoTable(dynalite));
+  keepsTheTableContract("DynamoDB", async () => dynamoTable(local));
 
   it("tells the winner whose answer was lost, twice, that it won", async () => {
-    const table = dynamoTable(dynalite);
-    const lost = loseAnswers(dynalite.client, { commandName: "PutItemCommand", count: 2 });
+    const table = dynamoTable(local);
+    const lost = loseAnswers(local.client, { commandName: "PutItemCommand", count: 2 });
     assert.equal(await table.write<Key>({ pk: "LOST", sk: "-" }, ABSENT), true);
     assert.equal(lost(), 2);
     assert.equal((await table.read({ pk: "LOST", sk: "-" }))?.version, 1);
   });
 
   it("tells the winner so even when a copy was counted before its request was repeated", async () => {
-    const table = dynamoTable(dynalite);
+    const table = dynamoTable(local);
     const signal = { pk: "LOST", sk: "then counted", copies: 1 };
     const meanwhile = () => table.count(signal);
-    const lost = loseAnswers(dynalite.client, { commandName: "PutItemCommand", count: 1, meanwhile });
+    const lost = loseAnswers(local.client, { commandName: "PutItemCommand", count: 1, meanwhile });
     assert.equal(await table.write(signal, ABSENT), true);
     assert.equal(lost(), 1);
     assert.deepEqual(await table.read(signal), { value: { ...signal, copies: 2 }, version: 2 });
   });
 
   it("tells the loser that it lost, also when it asked twice", async () => {
-    const table = dynamoTable(dynalite);
+    const table = dynamoTable(local);
     await table.write<Key>({ pk: "LOST", sk: "race" }, ABSENT);
-    const lost = loseAnswers(dynalite.client, { commandName: "PutItemCommand", count: 1 });
+    const lost = loseAnswers(local.client, { commandName: "PutItemCommand", count: 1 });
     assert.equal(await table.write<Key>({ pk: "LOST", sk: "race" }, ABSENT), false);
     assert.equal(lost(), 1);
   });
 
   it("lists an incident in the index of what is open for as long as it has a next due time", async () => {
-    const table = dynamoTable(dynalite);
+    const table = dynamoTable(local);
     const incident = { pk: "INCIDENT#EC2_HIGH_CPU", sk: "2025-11-30T02:34:12Z#7fce2e43", instance_id: "-" };
     await table.write<Key>({ ...incident, next_due: "2025-11-30T02:40:00Z" } as Key, ABSENT);
     assert.deepEqual(await openIds(), [incident.sk]);
@@ -52,15 +53,15 @@ describe("The table on DynamoDB", () => {
   });
 
   it("throws what DynamoDB says when the table is not there", async () => {
-    const table = dynamoTable({ client: dynalite.client, tableName: "nowhere" });
+    const table = dynamoTable({ client: local.client, tableName: "nowhere" });
     await assert.rejects(table.read({ pk: "A", sk: "-" }), { name: "ResourceNotFoundException" });
   });
 
   async function openIds(): Promise<(string | undefined)[]> {
-    const page = await dynalite.client.send(
+    const page = await local.client.send(
       new QueryCommand({
-        TableName: dynalite.tableName,
-        IndexName: "open",
+        TableName: local.tableName,
+        IndexName: OPEN_INDEX,
         KeyConditionExpression: "#open = :open",
         ExpressionAttributeNames: { "#open": "open" },
         ExpressionAttributeValues: { ":open": { S: "OPEN" } },
