@@ -45,6 +45,7 @@ describe("the settings of each program", () => {
       mailFrom: null,
       mailTo: [],
       timeZone: "UTC",
+      reportTime: "07:00",
       dashboardUrl: null,
     });
   });
@@ -96,6 +97,7 @@ describe("the settings of each program", () => {
   for (const [name, value] of [
     ["DEFIB_REPORT_BUCKET", "Reports"],
     ["DEFIB_TIME_ZONE", "Europe/Berln"],
+    ["DEFIB_REPORT_TIME", "7 o'clock"],
     ["DEFIB_DASHBOARD_URL", "http://example.org/"],
     ["DEFIB_DASHBOARD_URL", "javascript:alert(1)"],
     ["DEFIB_MAIL_FROM", "nobody"],

@@ -45,6 +45,8 @@ export interface ReportSettings extends Everywhere {
   readonly mailTo: readonly string[];
   /** IANA name. */
   readonly timeZone: string;
+  /** When the daily report is made (`HH:MM`), by the zone's clocks. */
+  readonly reportTime: string;
   readonly dashboardUrl: string | null;
 }
 
@@ -56,6 +58,7 @@ export interface CliSettings extends Modes {
   readonly mailFrom: string | null;
   readonly mailTo: readonly string[];
   readonly timeZone: string;
+  readonly reportTime: string;
   readonly dashboardUrl: string | null;
 }
 
@@ -133,6 +136,7 @@ const report = {
   mailFrom: optional(variables.MAIL_FROM),
   mailTo: withDefault<readonly string[]>(variables.MAIL_TO, []),
   timeZone: withDefault(variables.TIME_ZONE, "UTC"),
+  reportTime: withDefault(variables.REPORT_TIME, "07:00"),
   dashboardUrl: optional(variables.DASHBOARD_URL),
 };
 

@@ -78,6 +78,13 @@ export const TIME_ZONE: Variable<string> = {
     timeZoneProblem(text) === null ? { value: text } : { problem: "it must be the IANA name of a time zone." },
 };
 
+export const REPORT_TIME: Variable<string> = {
+  name: "DEFIB_REPORT_TIME",
+  meaning: "when the daily report is made, by the team's clocks",
+  example: "07:00",
+  parse: matching(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/, "it must be a time of day, HH:MM."),
+};
+
 export const DASHBOARD_URL: Variable<string> = {
   name: "DEFIB_DASHBOARD_URL",
   meaning: "where the dashboard is",
@@ -133,6 +140,7 @@ export const VARIABLES = [
   MAIL_FROM,
   MAIL_TO,
   TIME_ZONE,
+  REPORT_TIME,
   DASHBOARD_URL,
   REMEDIATION_FUNCTION,
   ACCOUNT_ID,
