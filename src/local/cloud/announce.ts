@@ -5,7 +5,8 @@ import { type Instance, instanceArn } from "./ec2/instance.ts";
 import type { Events } from "./events.ts";
 import type { Functions } from "./functions/functions.ts";
 import { type Alarm, type AlarmStateFacts, actionsFor } from "./monitoring/alarm.ts";
-import { lambdaPayload, snsMessage, stateChangeDetail } from "./monitoring/messages.ts";
+import { lambdaPayload, stateChangeDetail } from "./monitoring/eventMessage.ts";
+import { snsMessage } from "./monitoring/snsMessage.ts";
 import type { OwnClients } from "./ownClients.ts";
 
 export interface Routes {
@@ -15,12 +16,22 @@ export interface Routes {
   readonly functions: Functions;
 }
 
-/** The alarm's SNS and Lambda actions, and the event. EC2 actions of an alarm are not carried out here. */
-export function announceAlarm(
-  { courier, clients, events, functions }: Routes,
-  alarm: Alarm,
-  before: AlarmStateFacts,
-): void {
+/** The event comes at once; the actions do too, unless they are held back. */
+export function alarmChanged(routes: Routes, alarm: Alarm, before: AlarmStateFacts): void {
+  routes.events.publish({
+    source: "aws.cloudwatch",
+    detailType: "CloudWatch Alarm State Change",
+    account: alarm.account,
+    region: alarm.region,
+    resources: [alarm.arn],
+    detail: stateChangeDetail(alarm, before),
+    at: alarm.state.at,
+  });
+  if (!alarm.hold) runActions(routes, alarm, before);
+}
+
+/** The alarm's SNS and Lambda actions. EC2 actions of an alarm are not carried out here. */
+export function runActions({ courier, clients, functions }: Routes, alarm: Alarm, before: AlarmStateFacts): void {
   for (const action of actionsFor(alarm, alarm.state.value)) {
     if (action.startsWith("arn:aws:sns:")) {
       const { subject, message } = snsMessage(alarm, before);
@@ -32,19 +43,10 @@ export function announceAlarm(
       courier.deliver(action, JSON.stringify(payload), async () => functions.runInBackground(action, payload));
     }
   }
-  events.publish({
-    source: "aws.cloudwatch",
-    detailType: "CloudWatch Alarm State Change",
-    account: alarm.account,
-    region: alarm.region,
-    resources: [alarm.arn],
-    detail: stateChangeDetail(alarm, before),
-    at: alarm.state.at,
-  });
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-instance-state-changes.html */
-export function announceInstance({ events }: Routes, instance: Instance, at: Date): void {
+export function instanceChanged({ events }: Routes, instance: Instance, at: Date): void {
   events.publish({
     source: "aws.ec2",
     detailType: "EC2 Instance State-change Notification",

@@ -1,24 +1,17 @@
 /** The local cloud: one address that answers as AWS does, for any SDK and the AWS CLI, with a simulated fleet behind it. */
-import { Agenda } from "./agenda.ts";
-import { announceAlarm, announceInstance, type Routes } from "./announce.ts";
 import { LocalClock } from "./clock.ts";
-import { Courier, type Deliveries, deliverOnce, type Undelivered } from "./deliveries.ts";
-import { Fleet } from "./ec2/fleet.ts";
-import { type Durations, usualDurations } from "./ec2/lifecycle.ts";
-import { ec2Service } from "./ec2/service.ts";
+import { type Deliveries, deliverOnce, type Undelivered } from "./deliveries.ts";
+import type { Fleet } from "./ec2/fleet.ts";
+import type { Durations } from "./ec2/lifecycle.ts";
 import { startDynamoDb, startMessagingAndStorage } from "./emulators.ts";
-import { Events } from "./events.ts";
-import { type Fault, Faults } from "./faults.ts";
-import { Functions } from "./functions/functions.ts";
-import { lambdaService } from "./functions/service.ts";
+import type { Events } from "./events.ts";
+import type { Fault } from "./faults.ts";
+import type { Functions } from "./functions/functions.ts";
 import { startGateway } from "./gateway.ts";
 import type { SentMail } from "./mail/outbox.ts";
-import { mailService } from "./mail/service.ts";
-import { Alarms } from "./monitoring/alarms.ts";
-import { MetricStore } from "./monitoring/metricStore.ts";
-import { monitoringService } from "./monitoring/service.ts";
-import { OwnClients } from "./ownClients.ts";
-import { stsService } from "./sts.ts";
+import type { Alarms } from "./monitoring/alarms.ts";
+import { localCredentials } from "./ownClients.ts";
+import { type CloudEnvironment, simulate } from "./simulation.ts";
 
 export interface LocalCloudOptions {
   /** The first port to try; the next free one is taken. 0, the default: any. */
@@ -40,16 +33,16 @@ export interface LocalCloud {
   readonly port: number;
   readonly account: string;
   readonly region: string;
-  /** What a process needs to talk to this cloud by the SDK's standard chain. */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: CloudEnvironment;
   readonly clock: LocalClock;
   readonly fleet: Fleet;
+  readonly alarms: Alarms;
   readonly events: Events;
   readonly functions: Functions;
   readonly outbox: readonly SentMail[];
   /** Alarm notifications and events that could not be handed over, and why. */
   readonly undelivered: readonly Undelivered[];
-  /** The next calls of an operation of any service fail as told. */
+  /** The next calls of an operation fail as told: of any service of ours, of DynamoDB and of SQS. */
   failNext(fault: Fault): void;
   /** Ends servers, timers and children; nothing is left that keeps the process alive. */
   stop(): Promise<void>;
@@ -59,29 +52,17 @@ const DEFAULT_ACCOUNT = "111122223333";
 const DEFAULT_REGION = "us-east-1";
 
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
-  const { account = DEFAULT_ACCOUNT, region = DEFAULT_REGION, dryRunBroken = false } = options;
+  const { account = DEFAULT_ACCOUNT, region = DEFAULT_REGION } = options;
   const clock = options.clock ?? new LocalClock({ startsAt: new Date(), speed: 1 });
-  const agenda = new Agenda(clock);
-  const now = () => agenda.now();
-  const faults = new Faults();
-  const metrics = new MetricStore();
-  const outbox: SentMail[] = [];
-
-  const clients = new OwnClients(() => gateway.url);
-  const courier = new Courier(agenda, options.deliveries ?? deliverOnce);
-  const events = new Events(courier, clients);
-  const functions = new Functions(() => environment);
-  const routes: Routes = { courier, clients, events, functions };
-  const durations = { ...usualDurations, ...options.durations };
-  const onChange = (instance: Parameters<typeof announceInstance>[1]) => announceInstance(routes, instance, now());
-  const fleet = new Fleet({ agenda, metrics, faults, durations, account, region, onChange });
-  const alarms = new Alarms({
+  const { services, faults, stop, ...simulated } = simulate({
+    clock,
     account,
-    metrics,
-    now,
-    onChange: (alarm, before) => announceAlarm(routes, alarm, before),
+    region,
+    durations: options.durations ?? {},
+    deliveries: options.deliveries ?? deliverOnce,
+    dryRunBroken: options.dryRunBroken ?? false,
+    environment: () => environment,
   });
-
   const dynamoDb = startDynamoDb();
   const messagingAndStorage = await startMessagingAndStorage(region);
   const gateway = await startGateway({
@@ -89,13 +70,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     account,
     region,
     faults,
-    services: new Map([
-      ["ec2", ec2Service({ fleet, faults, now, dryRunBroken })],
-      ["monitoring", monitoringService({ metrics, alarms, faults, now })],
-      ["ses", mailService(outbox, faults, now)],
-      ["lambda", lambdaService(functions, faults)],
-      ["sts", stsService],
-    ]),
+    services,
     emulators: new Map([
       ["dynamodb", dynamoDb],
       ["sqs", messagingAndStorage],
@@ -103,36 +78,19 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
       ["s3", messagingAndStorage],
     ]),
   });
-  const environment = {
-    AWS_ENDPOINT_URL: gateway.url,
+  const { url, port } = gateway;
+  const environment: CloudEnvironment = {
+    AWS_ENDPOINT_URL: url,
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
   };
-  agenda.everyMinute((minute) => {
-    fleet.minutePassed(minute);
-    alarms.minutePassed(minute);
-  });
-
   return {
-    url: gateway.url,
-    port: gateway.port,
-    account,
-    region,
-    environment,
-    clock,
-    fleet,
-    events,
-    functions,
-    outbox,
-    undelivered: courier.undelivered,
+    ...{ url, port, account, region, environment, clock, ...simulated },
     failNext: (fault) => faults.failNext(fault),
     stop: async () => {
-      agenda.stop();
-      functions.stop();
-      clients.stop();
+      stop();
       await messagingAndStorage.stop();
-      await dynamoDb.stop();
       await gateway.stop();
     },
   };

@@ -28,11 +28,14 @@ export interface Gateway {
 
 const HOST = "127.0.0.1";
 const PORTS_TRIED_MAX = 50;
+/** Long: a client that calls once, without a retry, must not meet a connection that is just being closed. */
+const KEEP_ALIVE_MILLISECONDS = 120_000;
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer((request, response) => {
     answer(options, request, response).catch((error: unknown) => refuse(error, request, response));
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   const port = await listen(server, options.port);
   return {
     url: `http://${HOST}:${port}`,
@@ -55,7 +58,8 @@ async function answer(options: GatewayOptions, request: IncomingMessage, respons
   const emulator = options.emulators.get(name);
   if (emulator) {
     const fault = options.faults.take(operationOf(request));
-    if (fault) throw failure(fault);
+    if (fault?.applied) loseAnswer(response);
+    else if (fault) throw failure(fault);
     emulator.answer(request, response);
     return;
   }
@@ -73,6 +77,14 @@ function operationOf(request: IncomingMessage): string {
   );
 }
 
+/** The call is carried out, and the connection ends where its answer would have begun. */
+function loseAnswer(response: ServerResponse): void {
+  response.writeHead = () => response;
+  response.write = () => true;
+  response.end = () => response.destroy();
+}
+
+/** The error for a service that is not here: it says what is. */
 function absent(name: string, { services, emulators }: GatewayOptions): AwsError {
   const offered = [...emulators.keys(), ...services.keys()].join(", ");
   return new AwsError("UnknownService", 501, `The local cloud does not offer '${name}'. It offers ${offered}.`);

@@ -5,11 +5,13 @@ import {
   DeleteAlarmsCommand,
   DescribeAlarmsCommand,
   GetMetricDataCommand,
+  PutCompositeAlarmCommand,
   PutMetricAlarmCommand,
   PutMetricDataCommand,
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { type Message, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { AwsSmithyRpcV2CborProtocol } from "@aws-sdk/core/protocols";
 import { LocalClock } from "./clock.ts";
 import { type LocalCloud, startLocalCloud } from "./cloud.ts";
 import { everyMessage } from "./deliveries.ts";
@@ -24,6 +26,7 @@ describe("the local CloudWatch, by an unmodified SDK client", () => {
   let cloudWatch: CloudWatchClient;
   let sqs: SQSClient;
   let names: Provisioned;
+  let messages: ReturnType<typeof inbox>;
 
   before(async () => {
     cloud = await startLocalCloud({ clock: new LocalClock({ startsAt: STARTS_AT, speed: 600 }) });
@@ -31,6 +34,7 @@ describe("the local CloudWatch, by an unmodified SDK client", () => {
     cloudWatch = new CloudWatchClient(configuration);
     sqs = new SQSClient(configuration);
     names = await provision(cloud);
+    messages = inbox(sqs, names.queueUrl);
   });
   after(async () => {
     cloudWatch.destroy();
@@ -76,6 +80,21 @@ describe("the local CloudWatch, by an unmodified SDK client", () => {
       ComparisonOperator: "GreaterThanOrEqualToThreshold",
       AlarmActions: [names.topicArn],
       OKActions: [names.topicArn],
+    });
+
+  /** An alarm on a metric that nobody publishes: its state changes by hand only. */
+  const unpublished = (name: string) =>
+    new PutMetricAlarmCommand({
+      AlarmName: name,
+      Namespace: "Nobody/Publishes",
+      MetricName: "This",
+      Statistic: "Sum",
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: "GreaterThanThreshold",
+      TreatMissingData: "ignore",
+      AlarmActions: [names.topicArn],
     });
 
   const described = async (name: string) => {
@@ -132,37 +151,25 @@ describe("the local CloudWatch, by an unmodified SDK client", () => {
     await eventually(async () => (await described("by-itself"))?.StateValue === "OK");
     cloud.fleet.impair(id, { check: "instance", heals: "never" });
 
-    const { sns, event } = await bothRoutes(sqs, names.queueUrl, "by-itself", "ALARM");
-    assert.equal(sns["AWSAccountId"], "111122223333");
-    assert.equal(sns["Region"], "US East (N. Virginia)");
-    assert.equal(sns["OldStateValue"], "OK");
-    assert.match(String(sns["StateChangeTime"]), /^2026-11-24T\d\d:\d\d:\d\d\.\d{3}\+0000$/);
-    assert.deepEqual(sns["Trigger"]["Dimensions"], [{ value: id, name: "InstanceId" }]);
-    assert.equal(sns["Trigger"]["Statistic"], "MAXIMUM");
-    assert.match(String(sns["NewStateReason"]), /^Threshold Crossed: 2 out of the last 2 datapoints \[1\.0 /);
+    const [sns] = await messages(isSns("by-itself", "ALARM"));
+    assert.equal(sns?.AWSAccountId, "111122223333");
+    assert.equal(sns?.Region, "US East (N. Virginia)");
+    assert.equal(sns?.OldStateValue, "OK");
+    assert.match(String(sns?.StateChangeTime), /^2026-11-24T\d\d:\d\d:\d\d\.\d{3}\+0000$/);
+    assert.deepEqual(sns?.Trigger?.Dimensions, [{ value: id, name: "InstanceId" }]);
+    assert.equal(sns?.Trigger?.Statistic, "MAXIMUM");
+    assert.match(String(sns?.NewStateReason), /^Threshold Crossed: 2 out of the last 2 datapoints \[1\.0 /);
 
-    assert.equal(event["source"], "aws.cloudwatch");
-    assert.deepEqual(event["resources"], ["arn:aws:cloudwatch:us-east-1:111122223333:alarm:by-itself"]);
-    const { metric } = event["detail"]["configuration"]["metrics"][0]["metricStat"];
-    assert.deepEqual(metric["dimensions"], { InstanceId: id });
-    assert.equal(event["detail"]["state"]["timestamp"], sns["StateChangeTime"], "both routes tell the same time");
+    const [event] = await messages(isEvent("by-itself", "ALARM"));
+    assert.equal(event?.source, "aws.cloudwatch");
+    assert.deepEqual(event?.resources, ["arn:aws:cloudwatch:us-east-1:111122223333:alarm:by-itself"]);
+    assert.deepEqual(event?.detail?.configuration?.metrics?.[0]?.metricStat.metric.dimensions, { InstanceId: id });
+    assert.equal(event && stateIn(event)?.timestamp, sns?.StateChangeTime, "both routes tell the same time");
     assert.deepEqual(cloud.undelivered, []);
   });
 
   it("sets a state at once, tells when it last changed, and forgets a deleted alarm", async () => {
-    await cloudWatch.send(
-      new PutMetricAlarmCommand({
-        AlarmName: "by-hand",
-        Namespace: "Nobody/Publishes",
-        MetricName: "This",
-        Statistic: "Sum",
-        Period: 60,
-        EvaluationPeriods: 1,
-        Threshold: 1,
-        ComparisonOperator: "GreaterThanThreshold",
-        TreatMissingData: "ignore",
-      }),
-    );
+    await cloudWatch.send(unpublished("by-hand"));
     assert.equal((await described("by-hand"))?.StateValue, "INSUFFICIENT_DATA");
     await cloudWatch.send(new SetAlarmStateCommand({ AlarmName: "by-hand", StateValue: "ALARM", StateReason: "test" }));
     const red = await described("by-hand");
@@ -178,16 +185,60 @@ describe("the local CloudWatch, by an unmodified SDK client", () => {
     );
   });
 
+  it("holds a muted alarm's action back, and runs it when the window ends and the state still stands", async () => {
+    await cloudWatch.send(unpublished("muted"));
+    cloud.alarms.mute("muted", new Date("2026-11-24T06:00:00Z"));
+    await cloudWatch.send(new SetAlarmStateCommand({ AlarmName: "muted", StateValue: "ALARM", StateReason: "test" }));
+    const [event] = await messages(isEvent("muted", "ALARM"));
+    assert.equal(event?.detail?.muteDetail?.muteWindowEnd, "2026-11-24T06:00:00.000+0000");
+
+    cloud.alarms.release("muted");
+    const [sns] = await messages(isSns("muted", "ALARM"));
+    assert.equal(sns?.StateChangeTime, event && stateIn(event)?.timestamp, "it tells the change of then");
+  });
+
+  it("keeps a composite alarm, suppressed or not, that DescribeAlarms tells only when asked for the type", async () => {
+    const put = { AlarmName: "composite", AlarmRule: "ALARM(by-itself)", AlarmActions: [names.topicArn] };
+    await cloudWatch.send(new PutCompositeAlarmCommand(put));
+    cloud.alarms.suppress("composite", "WaitPeriod");
+    await cloudWatch.send(
+      new SetAlarmStateCommand({ AlarmName: "composite", StateValue: "ALARM", StateReason: "test" }),
+    );
+    const [event] = await messages(isEvent("composite", "ALARM"));
+    assert.equal(event && stateIn(event)?.actionsSuppressedBy, "WaitPeriod");
+    assert.equal(event?.detail?.configuration?.alarmRule, put.AlarmRule);
+
+    const untyped = await cloudWatch.send(new DescribeAlarmsCommand({ AlarmNames: ["composite"] }));
+    assert.deepEqual([untyped.MetricAlarms, untyped.CompositeAlarms], [[], []]);
+    const typed = new DescribeAlarmsCommand({ AlarmNames: ["composite"], AlarmTypes: ["CompositeAlarm"] });
+    const { CompositeAlarms } = await cloudWatch.send(typed);
+    assert.equal(CompositeAlarms?.[0]?.ActionsSuppressedBy, "WaitPeriod");
+
+    cloud.alarms.release("composite");
+    const [sns] = await messages(isSns("composite", "ALARM"));
+    assert.equal(sns?.AlarmRule, put.AlarmRule);
+  });
+
+  it("speaks RPC v2 CBOR too, which newer SDKs prefer", async () => {
+    const { region, url: endpoint } = cloud;
+    const protocol = AwsSmithyRpcV2CborProtocol;
+    const client = new CloudWatchClient({ region, endpoint, credentials: localCredentials, protocol });
+    await client.send(unpublished("by-cbor"));
+    const { MetricAlarms } = await client.send(new DescribeAlarmsCommand({ AlarmNames: ["by-cbor"] }));
+    assert.equal(MetricAlarms?.[0]?.StateValue, "INSUFFICIENT_DATA");
+    assert.ok(MetricAlarms?.[0]?.StateTransitionedTimestamp instanceof Date);
+    const missing = new DeleteAlarmsCommand({ AlarmNames: ["nobody"] });
+    await assert.rejects(client.send(missing), { name: "ResourceNotFound" });
+    client.destroy();
+  });
+
   it("tells EventBridge of an instance that stops though nobody asked", async () => {
     const { id } = cloud.fleet.add();
     cloud.fleet.stopUnexpectedly(id, "Client.InternalError", "Client error on launch");
-    const events = await received(sqs, names.queueUrl, (found) =>
-      found.some((body) => body["detail"]?.["instance-id"] === id && body["detail"]["state"] === "stopped"),
-    );
-    const stopped = events.find((body) => body["detail"]?.["state"] === "stopped");
+    const [stopped] = await messages(({ detail }) => detail?.["instance-id"] === id && detail.state === "stopped");
     assert.equal(stopped?.["detail-type"], "EC2 Instance State-change Notification");
-    assert.match(String(stopped?.["time"]), /^2026-11-24T\d\d:\d\d:\d\dZ$/);
-    assert.deepEqual(stopped?.["resources"], [`arn:aws:ec2:us-east-1:111122223333:instance/${id}`]);
+    assert.match(String(stopped?.time), /^2026-11-24T\d\d:\d\d:\d\dZ$/);
+    assert.deepEqual(stopped?.resources, [`arn:aws:ec2:us-east-1:111122223333:instance/${id}`]);
   });
 });
 
@@ -199,45 +250,66 @@ describe("a local cloud whose deliveries are told to be duplicated", () => {
     const { queueUrl } = await provision(cloud);
     const { id } = cloud.fleet.add();
     cloud.fleet.stopUnexpectedly(id, "Server.InternalError", "The host failed.");
-    const stopped = (body: Body) => body["detail"]?.["state"] === "stopped";
-    await received(sqs, queueUrl, (found) => found.filter(stopped).length === 2);
+    const copies = await inbox(sqs, queueUrl)(({ detail }) => detail?.state === "stopped", 2);
+    assert.equal(copies.length, 2);
     sqs.destroy();
     await cloud.stop();
   });
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: message bodies are read as the JSON they are.
-type Body = Record<string, any>;
-
-async function bothRoutes(sqs: SQSClient, queueUrl: string, alarmName: string, state: string) {
-  const isSns = (body: Body) => body["AlarmName"] === alarmName && body["NewStateValue"] === state;
-  const isEvent = (body: Body) =>
-    body["detail"]?.["alarmName"] === alarmName && body["detail"]["state"]["value"] === state;
-  const bodies = await received(sqs, queueUrl, (found) => found.some(isSns) && found.some(isEvent));
-  const sns = bodies.find(isSns);
-  const event = bodies.find(isEvent);
-  assert.ok(sns && event);
-  return { sns, event };
+/** What these tests read of the messages that arrive: an alarm by SNS, an event of EventBridge. */
+interface Received {
+  readonly AlarmName?: string;
+  readonly AWSAccountId?: string;
+  readonly Region?: string;
+  readonly OldStateValue?: string;
+  readonly NewStateValue?: string;
+  readonly NewStateReason?: string;
+  readonly StateChangeTime?: string;
+  readonly AlarmRule?: string;
+  readonly Trigger?: { readonly Dimensions: unknown; readonly Statistic: string };
+  readonly source?: string;
+  readonly "detail-type"?: string;
+  readonly time?: string;
+  readonly resources?: readonly string[];
+  readonly detail?: {
+    readonly "instance-id"?: string;
+    readonly alarmName?: string;
+    readonly state:
+      | string
+      | { readonly value: string; readonly timestamp: string; readonly actionsSuppressedBy?: string };
+    readonly configuration?: {
+      readonly alarmRule?: string;
+      readonly metrics?: readonly { readonly metricStat: { readonly metric: { readonly dimensions: unknown } } }[];
+    };
+    readonly muteDetail?: { readonly muteWindowEnd: string };
+  };
 }
 
-/** Receives until enough has come; an SNS envelope is opened. */
-async function received(
-  sqs: SQSClient,
-  queueUrl: string,
-  enough: (found: readonly Body[]) => boolean,
-): Promise<Body[]> {
-  const found: Body[] = [];
-  await eventually(async () => {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }),
-    );
-    found.push(...Messages.map(opened));
-    return enough(found);
-  });
-  return found;
+const stateIn = ({ detail }: Received) => (typeof detail?.state === "object" ? detail.state : undefined);
+const isSns = (name: string, state: string) => (body: Received) =>
+  body.AlarmName === name && body.NewStateValue === state;
+const isEvent = (name: string, state: string) => (body: Received) =>
+  body.detail?.alarmName === name && stateIn(body)?.value === state;
+
+/** Messages of a queue, kept until a test asks for them. */
+function inbox(sqs: SQSClient, queueUrl: string) {
+  const found: Received[] = [];
+  /** Receives until enough such messages have come, and answers them. */
+  return async (wanted: (body: Received) => boolean, count = 1): Promise<readonly Received[]> => {
+    await eventually(async () => {
+      if (found.filter(wanted).length >= count) return true;
+      const receive = { QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 };
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(receive));
+      found.push(...Messages.map(opened));
+      return false;
+    });
+    return found.filter(wanted);
+  };
 }
 
-function opened({ Body: text = "{}" }: Message): Body {
-  const body: Body = JSON.parse(text);
-  return body["Type"] === "Notification" ? JSON.parse(body["Message"]) : body;
+/** An SNS envelope is opened. */
+function opened({ Body = "{}" }: Message): Received {
+  const body: Received & { Type?: string; Message?: string } = JSON.parse(Body);
+  return body.Type === "Notification" ? JSON.parse(body.Message ?? "{}") : body;
 }

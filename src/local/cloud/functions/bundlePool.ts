@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export type BundleEnvironment = Readonly<Record<string, string>>;
 
 const RUNNER = fileURLToPath(new URL("./bundleRunner.mjs", import.meta.url));
-const PROCESSES_MAX = 4;
+const PROCESSES_MAX = 8;
 const LINES_KEPT_MAX = 1000;
 
 /** What a handler threw, in the fields of Lambda's error payload. */

@@ -1,5 +1,5 @@
 /** An alarm as CloudWatch keeps it. */
-import type { PutMetricAlarmInput, StateValue } from "@aws-sdk/client-cloudwatch";
+import type { PutCompositeAlarmInput, PutMetricAlarmInput, StateValue } from "@aws-sdk/client-cloudwatch";
 
 export interface AlarmStateFacts {
   readonly value: StateValue;
@@ -9,33 +9,48 @@ export interface AlarmStateFacts {
   readonly at: Date;
 }
 
+/** Why an alarm's actions are held back: a mute rule, or a composite alarm's suppressor. */
+export type Hold =
+  | { readonly by: "mute"; readonly from: Date; readonly until: Date }
+  | { readonly by: "suppression"; readonly suppressedBy: "WaitPeriod" | "ExtensionPeriod" | "Alarm" };
+
+export type AlarmSettings =
+  | { readonly kind: "metric"; readonly input: PutMetricAlarmInput }
+  /** Kept and announced; its rule is not evaluated, so that its state changes by SetAlarmState only. */
+  | { readonly kind: "composite"; readonly input: PutCompositeAlarmInput };
+
 export interface Alarm {
   readonly name: string;
   readonly arn: string;
   readonly account: string;
   readonly region: string;
-  settings: PutMetricAlarmInput;
+  settings: AlarmSettings;
   configuredAt: Date;
   state: AlarmStateFacts;
   /** When the state's value last changed; `state.at` moves on reasons, too. */
   transitionedAt: Date;
+  hold: Hold | null;
+  /** The state that the held back actions would have told as the former one; null when none is held back. */
+  heldFrom: AlarmStateFacts | null;
 }
 
-export function dimensionsOf(settings: {
+interface Dimensioned {
   readonly Dimensions?: PutMetricAlarmInput["Dimensions"];
-}): Record<string, string> {
-  return Object.fromEntries((settings.Dimensions ?? []).map(({ Name, Value }) => [Name ?? "", Value ?? ""]));
 }
 
-export function actionsFor(alarm: Alarm, value: StateValue): readonly string[] {
-  const { settings } = alarm;
-  if (settings.ActionsEnabled === false) return [];
+export function dimensionsOf({ Dimensions = [] }: Dimensioned): Record<string, string> {
+  return Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name ?? "", Value ?? ""]));
+}
+
+export function actionsFor({ settings }: Alarm, value: StateValue): readonly string[] {
+  const { ActionsEnabled, AlarmActions = [], OKActions = [], InsufficientDataActions = [] } = settings.input;
+  if (ActionsEnabled === false) return [];
   switch (value) {
     case "ALARM":
-      return settings.AlarmActions ?? [];
+      return AlarmActions;
     case "OK":
-      return settings.OKActions ?? [];
+      return OKActions;
     case "INSUFFICIENT_DATA":
-      return settings.InsufficientDataActions ?? [];
+      return InsufficientDataActions;
   }
 }

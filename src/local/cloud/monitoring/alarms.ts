@@ -1,15 +1,18 @@
 /** The alarms of all regions: kept, set, evaluated every minute; each change of state is announced. */
-import type { PutMetricAlarmInput, StateValue } from "@aws-sdk/client-cloudwatch";
+import type { StateValue } from "@aws-sdk/client-cloudwatch";
 import { AwsError } from "../wire/service.ts";
-import type { Alarm, AlarmStateFacts } from "./alarm.ts";
+import type { Alarm, AlarmSettings, AlarmStateFacts, Hold } from "./alarm.ts";
 import { evaluateAlarm } from "./evaluateAlarm.ts";
 import type { MetricStore } from "./metricStore.ts";
 
 export interface AlarmsOptions {
   readonly account: string;
+  readonly region: string;
   readonly metrics: MetricStore;
   readonly now: () => Date;
   readonly onChange: (alarm: Alarm, before: AlarmStateFacts) => void;
+  /** A hold has ended and the state still stands: its actions run now, with no new change of state. */
+  readonly onRelease: (alarm: Alarm, before: AlarmStateFacts) => void;
 }
 
 export class Alarms {
@@ -21,9 +24,10 @@ export class Alarms {
   }
 
   /** Creates the alarm in INSUFFICIENT_DATA, or changes its settings and leaves its state as it is. */
-  put(region: string, settings: PutMetricAlarmInput): void {
-    const name = settings.AlarmName ?? "";
+  put(region: string, settings: AlarmSettings): void {
+    const name = settings.input.AlarmName ?? "";
     if (!name) throw new AwsError("ValidationError", 400, "AlarmName is missing.");
+    const { account } = this.#options;
     const now = this.#options.now();
     const existing = this.#alarms.get(key(region, name));
     if (existing) {
@@ -31,7 +35,6 @@ export class Alarms {
       existing.configuredAt = now;
       return;
     }
-    const { account } = this.#options;
     this.#alarms.set(key(region, name), {
       name,
       arn: `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`,
@@ -41,12 +44,13 @@ export class Alarms {
       configuredAt: now,
       state: { value: "INSUFFICIENT_DATA", reason: "Unchecked: Initial alarm creation", reasonData: "", at: now },
       transitionedAt: now,
+      hold: null,
+      heldFrom: null,
     });
   }
 
   delete(region: string, names: readonly string[]): void {
-    const missing = names.filter((name) => !this.#alarms.has(key(region, name)));
-    if (missing.length > 0) throw new AwsError("ResourceNotFound", 404, `Unknown alarm: ${missing.join(", ")}`);
+    for (const name of names) this.#named(region, name);
     for (const name of names) this.#alarms.delete(key(region, name));
   }
 
@@ -56,9 +60,29 @@ export class Alarms {
 
   /** As SetAlarmState: at once, and the next evaluation may set it back. */
   set(region: string, name: string, value: StateValue, reason: string, reasonData: string): void {
-    const alarm = this.#alarms.get(key(region, name));
-    if (!alarm) throw new AwsError("ResourceNotFound", 404, `Unknown alarm: ${name}`);
-    this.#enter(alarm, { value, reason, reasonData, at: this.#options.now() });
+    this.#enter(this.#named(region, name), { value, reason, reasonData, at: this.#options.now() });
+  }
+
+  /** A mute rule's window is open for this alarm until `release`: its events tell so, its actions are held back. */
+  mute(name: string, until: Date, region = this.#options.region): void {
+    this.#named(region, name).hold = { by: "mute", from: this.#options.now(), until };
+  }
+
+  /** A composite alarm's actions are suppressed until `release`. */
+  suppress(
+    name: string,
+    suppressedBy: Extract<Hold, { by: "suppression" }>["suppressedBy"],
+    region = this.#options.region,
+  ): void {
+    this.#named(region, name).hold = { by: "suppression", suppressedBy };
+  }
+
+  release(name: string, region = this.#options.region): void {
+    const alarm = this.#named(region, name);
+    const before = alarm.heldFrom;
+    alarm.hold = null;
+    alarm.heldFrom = null;
+    if (before && before.value !== alarm.state.value) this.#options.onRelease(alarm, before);
   }
 
   minutePassed(minute: Date): void {
@@ -69,11 +93,18 @@ export class Alarms {
     }
   }
 
+  #named(region: string, name: string): Alarm {
+    const alarm = this.#alarms.get(key(region, name));
+    if (!alarm) throw new AwsError("ResourceNotFound", 404, `Unknown alarm: ${name}`);
+    return alarm;
+  }
+
   #enter(alarm: Alarm, next: AlarmStateFacts): void {
     const before = alarm.state;
     alarm.state = next;
     if (before.value === next.value) return;
     alarm.transitionedAt = next.at;
+    if (alarm.hold) alarm.heldFrom ??= before;
     this.#options.onChange(alarm, before);
   }
 }

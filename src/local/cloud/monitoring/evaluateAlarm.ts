@@ -5,33 +5,24 @@ import { breaches, type EvaluationRule, EXTRA_PERIODS, evaluate, type MissingDat
 import type { MetricStore, Point, Statistic } from "./metricStore.ts";
 import { alarmTime } from "./times.ts";
 
-/** Null: the state stays as it is, also for alarms whose metric the local cloud does not compute (metric math). */
+/** Null: the state stays as it is; so it does for alarms that the local cloud does not compute (metric math, composites). */
 export function evaluateAlarm(alarm: Alarm, metrics: MetricStore, minute: Date, now: Date): AlarmStateFacts | null {
-  const { settings } = alarm;
-  if (!settings.MetricName || !settings.Namespace || !settings.Statistic) return null;
-  const rule = ruleOf(settings);
+  if (alarm.settings.kind !== "metric") return null;
+  const { input } = alarm.settings;
+  const { MetricName: name, Namespace: namespace, Statistic: statistic } = input;
+  if (!name || !namespace || !statistic) return null;
+
+  const rule = ruleOf(input);
   const rangeSeconds = (rule.evaluationPeriods + EXTRA_PERIODS) * rule.periodSeconds;
-  const points = metrics.read(
-    {
-      region: alarm.region,
-      namespace: settings.Namespace,
-      name: settings.MetricName,
-      dimensions: dimensionsOf(settings),
-    },
-    new Date(minute.getTime() - rangeSeconds * 1000),
-    minute,
-    rule.periodSeconds,
-    settings.Statistic as Statistic,
-  );
+  const from = new Date(minute.getTime() - rangeSeconds * 1000);
+  const key = { region: alarm.region, namespace, name, dimensions: dimensionsOf(input) };
+  const points = metrics.read(key, from, minute, rule.periodSeconds, statistic);
+
   const value = evaluate(rule, points, minute);
   if (value === null || value === alarm.state.value) return null;
   const used = points.slice(-rule.evaluationPeriods);
-  return {
-    value,
-    reason: reasonFor(rule, value, alarm.state.value, used),
-    reasonData: reasonData(settings, rule, used, now),
-    at: now,
-  };
+  const reason = reasonFor(rule, value, alarm.state.value, used);
+  return { value, reason, reasonData: reasonData(statistic, rule, used, now), at: now };
 }
 
 function ruleOf(settings: PutMetricAlarmInput): EvaluationRule {
@@ -79,13 +70,13 @@ function decimal(value: number): string {
   return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
-function reasonData(settings: PutMetricAlarmInput, rule: EvaluationRule, points: readonly Point[], now: Date): string {
+function reasonData(statistic: Statistic, rule: EvaluationRule, points: readonly Point[], now: Date): string {
   const first = points[0];
   return JSON.stringify({
     version: "1.0",
     queryDate: alarmTime(now),
     ...(first ? { startDate: alarmTime(first.at) } : {}),
-    statistic: settings.Statistic,
+    statistic,
     period: rule.periodSeconds,
     recentDatapoints: points.map(({ value }) => value),
     threshold: rule.threshold,

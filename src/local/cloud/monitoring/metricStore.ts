@@ -66,7 +66,7 @@ export class MetricStore {
       .sort(([one], [other]) => one - other)
       .map(([period, statistics]) => ({
         at: new Date(period),
-        value: valueOf(statistics, statistic),
+        value: statisticOf(statistics, statistic),
         count: statistics.count,
       }));
   }
@@ -89,7 +89,7 @@ function merged(one: Statistics, other: Statistics): Statistics {
   };
 }
 
-function valueOf(statistics: Statistics, statistic: Statistic): number {
+function statisticOf(statistics: Statistics, statistic: Statistic): number {
   switch (statistic) {
     case "SampleCount":
       return statistics.count;

@@ -8,7 +8,8 @@ import {
   GetMetricData$,
   type GetMetricDataInput,
   type GetMetricDataOutput,
-  type MetricAlarm,
+  PutCompositeAlarm$,
+  type PutCompositeAlarmInput,
   PutMetricAlarm$,
   type PutMetricAlarmInput,
   PutMetricData$,
@@ -19,8 +20,8 @@ import {
 import { type Faults, withFaults } from "../faults.ts";
 import type { Service } from "../wire/serve.ts";
 import { AwsError, operation } from "../wire/service.ts";
-import type { Alarm } from "./alarm.ts";
 import type { Alarms } from "./alarms.ts";
+import { describeAlarms } from "./describeAlarms.ts";
 import { getMetricData, putMetricData } from "./metricData.ts";
 import type { MetricStore } from "./metricStore.ts";
 
@@ -41,11 +42,15 @@ export function monitoringService({ metrics, alarms, faults, now }: MonitoringOp
       getMetricData(metrics, region, input),
     ),
     operation<PutMetricAlarmInput, object>(PutMetricAlarm$, (input, { region }) => {
-      alarms.put(region, input);
+      alarms.put(region, { kind: "metric", input });
+      return {};
+    }),
+    operation<PutCompositeAlarmInput, object>(PutCompositeAlarm$, (input, { region }) => {
+      alarms.put(region, { kind: "composite", input });
       return {};
     }),
     operation<DescribeAlarmsInput, DescribeAlarmsOutput>(DescribeAlarms$, (input, { region }) =>
-      describe(alarms.inRegion(region), input),
+      describeAlarms(alarms.inRegion(region), input),
     ),
     operation<DeleteAlarmsInput, object>(DeleteAlarms$, ({ AlarmNames }, { region }) => {
       alarms.delete(region, AlarmNames ?? []);
@@ -62,37 +67,5 @@ export function monitoringService({ metrics, alarms, faults, now }: MonitoringOp
     name: "CloudWatch",
     operations: operations.map((one) => withFaults(one, faults)),
     query: { kind: "query", xmlNamespace: "http://monitoring.amazonaws.com/doc/2010-08-01/" },
-  };
-}
-
-/** Only metric alarms exist here; a caller that asks for other types alone gets none, as in AWS. */
-function describe(alarms: readonly Alarm[], asked: DescribeAlarmsInput): DescribeAlarmsOutput {
-  const { AlarmNames, AlarmNamePrefix, AlarmTypes, StateValue } = asked;
-  const metricAlarms = AlarmTypes && !AlarmTypes.includes("MetricAlarm") ? [] : alarms;
-  return {
-    MetricAlarms: metricAlarms
-      .filter(({ name }) => !AlarmNames || AlarmNames.length === 0 || AlarmNames.includes(name))
-      .filter(({ name }) => name.startsWith(AlarmNamePrefix ?? ""))
-      .filter(({ state }) => !StateValue || state.value === StateValue)
-      .map(described),
-    ...(AlarmTypes?.includes("CompositeAlarm") ? { CompositeAlarms: [] } : {}),
-  };
-}
-
-function described(alarm: Alarm): MetricAlarm {
-  const { Tags: _tags, ...settings } = alarm.settings;
-  return {
-    ActionsEnabled: true,
-    AlarmActions: [],
-    OKActions: [],
-    InsufficientDataActions: [],
-    ...settings,
-    AlarmArn: alarm.arn,
-    AlarmConfigurationUpdatedTimestamp: alarm.configuredAt,
-    StateValue: alarm.state.value,
-    StateReason: alarm.state.reason,
-    ...(alarm.state.reasonData ? { StateReasonData: alarm.state.reasonData } : {}),
-    StateUpdatedTimestamp: alarm.state.at,
-    StateTransitionedTimestamp: alarm.transitionedAt,
   };
 }
