@@ -1,6 +1,6 @@
 /** Claims a signal's problem and writes its incident, or joins the incident that holds the claim. */
 import type { Incident } from "../incident.ts";
-import { ABSENT, changeItem, type Key, type Table } from "../table.ts";
+import { ABSENT, type Key, type Stored, type Table } from "../table.ts";
 import { unixSeconds } from "../time.ts";
 import { attach } from "./attach.ts";
 import { decideClaim } from "./claim.ts";
@@ -10,7 +10,13 @@ import { changingThing, controlKey, problemOf } from "./problem.ts";
 import { keepRaw } from "./rawEvent.ts";
 import type { Arrival, IntakeWorld } from "./world.ts";
 
-const CLAIM_TRIES_MAX = 100;
+const TRIES_MAX = 100;
+
+interface Claimed {
+  readonly claim: Claim;
+  /** The claim's incident; undefined when it is not written yet. */
+  readonly incident: Stored<Incident> | undefined;
+}
 
 /** The incident that the signal opened or joined; undefined when it clears or changes nothing that is open. */
 export async function openOrJoin(
@@ -19,17 +25,11 @@ export async function openOrJoin(
   now: string,
   world: IntakeWorld,
 ): Promise<Incident | undefined> {
-  const claim = await claimProblem(arrival, firstSeen, now, world);
-  if (claim === undefined) return undefined;
-  const { policy, engine, table, logger } = world;
-  const opening = openIncident(claim.opening, policy, engine);
-  const written = await changeItem<Incident>(table, claim.incident, (incident) =>
-    attach(incident ?? opening, arrival.signal, claim.cleared_at, now),
-  );
-  const incident = written?.value ?? opening;
-  const { correlationId: correlation_id } = arrival;
-  logger.info("incident.saved", {
-    correlation_id,
+  const claimed = await claimProblem(arrival, firstSeen, now, world);
+  if (claimed === undefined) return undefined;
+  const incident = await writeIncident(claimed, arrival, now, world);
+  world.logger.info("incident.saved", {
+    correlation_id: arrival.correlationId,
     incident: incident.sk,
     outcome: incident.outcome,
     signals: incident.signals_count,
@@ -42,21 +42,50 @@ async function claimProblem(
   firstSeen: string,
   now: string,
   { table }: IntakeWorld,
-): Promise<Claim | undefined> {
+): Promise<Claimed | undefined> {
   const key = controlKey("OPEN", problemOf(arrival.signal));
-  for (let tries = 0; tries < CLAIM_TRIES_MAX; tries++) {
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
     const current = await table.read<Claim>(key);
     const incident = current && (await table.read<Incident>(current.value.incident));
     const decision = decideClaim(current?.value, incident?.value, arrival.signal, now);
     if (decision.kind === "nothing_open") return undefined;
     const next = decision.kind === "join" ? decision.claim : await newClaim(arrival, firstSeen, now, table);
-    if (next === current?.value) return next;
-    if (await table.write(next, current?.version ?? ABSENT)) return next;
+    if (next === current?.value) return lookAgain(next, table);
+    if (await table.write(next, current?.version ?? ABSENT))
+      return { claim: next, incident: decision.kind === "join" ? incident : undefined };
   }
-  throw new Error(
-    `the claim ${key.pk} was taken by others ${CLAIM_TRIES_MAX} times in a row; the message will come again`,
-  );
+  throw takenByOthers(key);
 }
+
+/**
+ * Claim and incident are two items, and `cleared_at` goes from one to the other. So the incident is always read before
+ * the claim it is written by: whoever changes the claim later writes the incident later too, and one of the two writes
+ * fails and looks again.
+ */
+async function writeIncident(
+  claimed: Claimed,
+  { signal }: Arrival,
+  now: string,
+  { policy, engine, table }: IntakeWorld,
+): Promise<Incident> {
+  const opening = openIncident(claimed.claim.opening, policy, engine);
+  let { claim, incident } = claimed;
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    const next = attach(incident?.value ?? opening, signal, claim.cleared_at, now);
+    if (next === incident?.value || (await table.write(next, incident?.version ?? ABSENT))) return next;
+    ({ claim, incident } = await lookAgain(claim, table));
+  }
+  throw takenByOthers(opening);
+}
+
+async function lookAgain(claim: Claim, table: Table): Promise<Claimed> {
+  const incident = await table.read<Incident>(claim.incident);
+  const now = (await table.read<Claim>(claim))?.value;
+  return { claim: now?.incident.sk === claim.incident.sk ? now : claim, incident };
+}
+
+const takenByOthers = ({ pk, sk }: Key): Error =>
+  new Error(`${pk} ${sk} was changed by others ${TRIES_MAX} times in a row; the message will come again`);
 
 async function newClaim(arrival: Arrival, firstSeen: string, now: string, table: Table): Promise<Claim> {
   const { signal, correlationId } = arrival;
