@@ -43,7 +43,10 @@ export async function takeIn(arrival: Arrival, world: IntakeWorld): Promise<Disp
   return disposition;
 }
 
-/** Remembers the newest change of each alarm: messages are unordered, and an old one must not undo a newer. */
+/**
+ * Remembers the newest change of each alarm: messages are unordered, and an old one must not undo a newer. Two routes may
+ * tell one change with different milliseconds: it is not older than itself.
+ */
 async function isNewest(signal: Signal, now: string, table: Table): Promise<boolean> {
   const newest: NewestChange = {
     ...controlKey("ALARM", changingThing(signal)),
@@ -54,5 +57,5 @@ async function isNewest(signal: Signal, now: string, table: Table): Promise<bool
   const kept = await changeItem<NewestChange>(table, newest, (last) =>
     last === undefined || last.at < signal.at ? newest : undefined,
   );
-  return kept === undefined || kept.value.at <= signal.at;
+  return kept === undefined || kept.value.identity === signal.identity || kept.value.at <= signal.at;
 }
