@@ -5,18 +5,21 @@ import type { Table } from "./table.ts";
 
 export interface SweepWorld {
   readonly table: Table;
-  /** Keys of open incidents past the moment, from an index that may lag behind. */
-  readonly overdue: (before: string) => AsyncIterable<IncidentKey>;
+  /** Keys of open incidents past the moment, the longest overdue first, from an index that may lag behind. */
+  readonly overdue: (before: string, limit: number) => Promise<readonly IncidentKey[]>;
   readonly starter: RunStarter;
   readonly clock: Clock;
   readonly logger: EventLogger;
 }
 
+/** In one sweep; the next one comes in a minute. */
+const TAKEOVERS_MAX = 100;
+
 /** @returns how many runs were started. */
 export async function sweep({ table, overdue, starter, clock, logger }: SweepWorld): Promise<number> {
   const now = clock.now().toISOString();
   let started = 0;
-  for await (const key of overdue(now)) {
+  for (const key of await overdue(now, TAKEOVERS_MAX)) {
     const incident = (await table.read<Incident>(key))?.value;
     if (incident === undefined || !isOverdue(incident, now)) continue;
     const { correlation_id, sk, epoch } = incident;

@@ -1,9 +1,10 @@
 /** One message, as it came: logged, understood, and every signal in it taken in. */
 import { digest } from "../digest.ts";
 import type { Parsed, Signal } from "../signal.ts";
-import { innermost, parse } from "../sources/parse.ts";
+import { parse } from "../sources/parse.ts";
 import type { Disposition } from "./controlItems.ts";
 import { takeIn } from "./intake.ts";
+import { textOf } from "./rawEvent.ts";
 import type { IntakeWorld } from "./world.ts";
 
 export interface ReceivedMessage {
@@ -28,7 +29,7 @@ export async function receive(message: ReceivedMessage, world: IntakeWorld): Pro
 
   const parsed = parse(body, { receivedAt, account, region });
   for (const what of parsed.notChanges) logger.info("event.not_a_change", { correlation_id, what });
-  const raw = innermost(body) ?? body;
+  const raw = readable(body);
   const dispositions: Disposition[] = [];
   for (const signal of signalsOf(parsed, message, receivedAt)) {
     const { identity, event_type, effect, resource, problems } = signal;
@@ -54,9 +55,8 @@ function signalsOf(parsed: Parsed, message: ReceivedMessage, receivedAt: string)
 }
 
 function notUnderstood(problems: readonly string[], message: ReceivedMessage, receivedAt: string): Signal {
-  const text = typeof message.body === "string" ? message.body : (JSON.stringify(message.body) ?? "");
   return {
-    identity: `not-understood|${digest(text, 32)}`,
+    identity: `not-understood|${digest(textOf(message.body), 32)}`,
     effect: "fires",
     event_type: "UNKNOWN",
     resource: null,
@@ -71,4 +71,14 @@ function notUnderstood(problems: readonly string[], message: ReceivedMessage, re
     reason: "",
     problems,
   };
+}
+
+/** A queue's body is text: kept as what it says where it is JSON, so that it can be read and queried in the table. */
+function readable(body: unknown): unknown {
+  if (typeof body !== "string") return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
 }

@@ -1,0 +1,46 @@
+/** Runs incidents in this process: what Lambda's asynchronous invoke does on AWS. */
+import { executionName, type IncidentKey } from "../core/incident.ts";
+import { remediate } from "../core/remediate.ts";
+import { RunStopped } from "../core/run/runStopped.ts";
+import type { RunWorld } from "../core/run/world.ts";
+import type { RunStarter } from "../ports.ts";
+import { inProcess } from "../workflow/inProcess.ts";
+
+export interface RunsInProcess extends RunStarter {
+  /** How many runs are under way. */
+  readonly underWay: number;
+  /** From now on nothing is started; runs under way end at their next write or wait. */
+  stop(): void;
+}
+
+export function runsInProcess(world: RunWorld): RunsInProcess {
+  const underWay = new Set<string>();
+  let stopped = false;
+
+  async function run(key: IncidentKey, number: number, name: string): Promise<void> {
+    try {
+      await remediate(key, inProcess({ run: number, clock: world.clock }), world);
+    } catch (error) {
+      if (stopped) return;
+      const reason = error instanceof RunStopped ? error.reason : "failed";
+      world.logger.warn("run.stopped", { correlation_id: key.sk, execution: name, reason, detail: String(error) });
+    } finally {
+      underWay.delete(name);
+    }
+  }
+
+  return {
+    get underWay() {
+      return underWay.size;
+    },
+    async start(key, number) {
+      const name = executionName(key.sk, number);
+      if (stopped || underWay.has(name)) return;
+      underWay.add(name);
+      void run(key, number, name);
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}

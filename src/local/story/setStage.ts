@@ -1,0 +1,35 @@
+/** The local cloud as it is at 02:30 last night: six instances, all well. */
+import { LocalClock } from "../cloud/clock.ts";
+import { startLocalCloud } from "../cloud/cloud.ts";
+import { provision } from "../cloud/provision.ts";
+import { COPIES_OF_DUPLICATED, chapters, isDuplicated } from "./chapters.ts";
+import { type Break, monitoringClient, type Stage } from "./stage.ts";
+
+const SPEED = 60;
+const SECONDS_BETWEEN_COPIES = 15;
+
+export async function setStage(options: { cloudPort: number; broken: Break | undefined }): Promise<Stage> {
+  const cloud = await startLocalCloud({
+    port: options.cloudPort,
+    region: "eu-west-1",
+    clock: new LocalClock({ startsAt: lastNight(new Date()), speed: SPEED }),
+    dryRunBroken: options.broken === "dry-run",
+    deliveries: ({ body }) =>
+      Array.from({ length: isDuplicated(body) ? COPIES_OF_DUPLICATED : 1 }, (_, copy) => copy * SECONDS_BETWEEN_COPIES),
+  });
+  // The SDK's own chain leads every client of this process to the local cloud, as it would lead them to AWS.
+  Object.assign(process.env, cloud.environment);
+  const provisioned = await provision(cloud);
+  for (const { instance } of chapters) {
+    if (instance !== null) cloud.fleet.add({ id: instance.id, tags: { Name: instance.name } });
+  }
+  return { cloud, provisioned, monitoring: monitoringClient(), pipeline: undefined };
+}
+
+/** 02:30 UTC of the last night that is over: the whole story lies in the past. */
+function lastNight(now: Date): Date {
+  const night = new Date(now);
+  night.setUTCHours(2, 30, 0, 0);
+  if (now.getTime() - night.getTime() < 60 * 60_000) night.setUTCDate(night.getUTCDate() - 1);
+  return night;
+}

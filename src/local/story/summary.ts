@@ -1,0 +1,70 @@
+/** What the terminal says when the story is over: the verdict, each incident, and where to look next. */
+import { type Paint, type Style, shown } from "../../cli/terminal.ts";
+import { OUTCOME_MEANING } from "../../core/ending.ts";
+import type { Incident, Outcome } from "../../core/incident.ts";
+import { clockTime } from "../../core/time.ts";
+import type { PlayedChapter } from "./play.ts";
+
+const OUTCOME_STYLES: Readonly<Record<Outcome, Style>> = {
+  RESOLVED: "green",
+  RECOVERED: "green",
+  DRYRUN: "cyan",
+  INVESTIGATED: "cyan",
+  SUPPRESSED: "dim",
+  ESCALATED: "red",
+  UNACTIONABLE: "yellow",
+};
+const OUTCOME_WIDTH = 12;
+
+export function summary(played: readonly PlayedChapter[], verdict: string, paint: Paint): string {
+  const blocks = played.map((chapter) => block(chapter, paint));
+  return [paint("bold", verdict), "", ...blocks].join("\n");
+}
+
+function block({ chapter, facts, faults }: PlayedChapter, paint: Paint): string {
+  const mark = faults.length === 0 ? paint("green", "✓") : paint("red", "✗");
+  const who = chapter.instance === null ? "" : paint("dim", `  ${chapter.instance.name} ${chapter.instance.id}`);
+  const lines = facts.incidents.map((incident) => incidentLines(incident, paint));
+  const wrong = faults.map((fault) => `    ${paint("red", fault)}`);
+  return [`${mark} ${paint("bold", chapter.title)}${who}`, ...lines, ...wrong, ""].join("\n");
+}
+
+function incidentLines({ outcome, message, timings }: Incident, paint: Paint): string {
+  if (outcome === null) return `    ${paint("red", "still open")}  ${shown(message)}`;
+  const word = paint(OUTCOME_STYLES[outcome], outcome.padEnd(OUTCOME_WIDTH));
+  const when = `${clockTime(timings.received_at)} to ${clockTime(timings.ended_at ?? timings.received_at)}`;
+  return `    ${word} ${paint("dim", `${OUTCOME_MEANING[outcome]}, ${when}`)}\n    ${shown(message)}`;
+}
+
+/** How the story was checked, and whether it held. */
+export function checked(
+  played: readonly PlayedChapter[],
+  morningFaults: readonly string[],
+  seconds: number,
+  paint: Paint,
+): string {
+  const good = played.filter(({ faults }) => faults.length === 0).length;
+  const all = `${good} of ${played.length} as it should be, by the fleet's call log and the table (${seconds} s)`;
+  const lines = morningFaults.map((fault) => paint("red", `✗ ${fault}`));
+  const isGood = good === played.length && morningFaults.length === 0;
+  const morning = morningFaults.length === 0 ? "report, mail and dashboard read back" : "the morning after is not";
+  return [...lines, paint(isGood ? "green" : "red", `${isGood ? "✓" : "✗"} ${all}; ${morning}.`)].join("\n");
+}
+
+/** The addresses, and commands to try: they stay true until Ctrl-C. */
+export function whereNext(
+  where: { dashboardUrl: string; cloudUrl: string; region: string; date: string; logFile: string },
+  paint: Paint,
+): string {
+  const local = `AWS_ENDPOINT_URL=${where.cloudUrl} AWS_REGION=${where.region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local`;
+  return [
+    `${paint("bold", "Dashboard")}    ${paint("cyan", where.dashboardUrl)}`,
+    `${paint("bold", "Local cloud")}  ${paint("cyan", where.cloudUrl)}  every AWS service of the story at one address; try:`,
+    `  ${local} ./defib incidents --date ${where.date}`,
+    `  ${local} aws ec2 describe-instance-status --include-all-instances`,
+    `${paint("bold", "Log")}          ${where.logFile}`,
+    "",
+    "Next: give it an alarm of your own.  ./defib explain samples/events/FILE.json",
+    "Ctrl-C ends it all; to remove it, delete this folder.",
+  ].join("\n");
+}
