@@ -180,6 +180,20 @@ describe("the local EC2, by an unmodified SDK client", () => {
   });
 });
 
+describe("a local EC2 whose dry run is broken on purpose", () => {
+  it("acts on a dry run, and the call log shows it", async () => {
+    const cloud = await startLocalCloud({ dryRunBroken: true });
+    const ec2 = clientOf(cloud);
+    const { id } = cloud.fleet.add();
+    await ec2.send(new StopInstancesCommand({ InstanceIds: [id], DryRun: true }));
+    assert.equal(cloud.fleet.get(id).state, "stopping");
+    const { operation, dryRun, outcome } = cloud.fleet.calls.at(-1) ?? {};
+    assert.deepEqual({ operation, dryRun, outcome }, { operation: "StopInstances", dryRun: true, outcome: "accepted" });
+    ec2.destroy();
+    await cloud.stop();
+  });
+});
+
 function failure(error: unknown): EC2ServiceException {
   assert.ok(error instanceof EC2ServiceException);
   return error;

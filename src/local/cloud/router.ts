@@ -23,7 +23,7 @@ const PATHS: readonly (readonly [string, string])[] = [
   ["/service/GraniteServiceVersion20100801/", "monitoring"],
 ];
 
-export function destinationOf(request: IncomingMessage): Destination {
+export function destinationOf(request: Pick<IncomingMessage, "url" | "headers">): Destination {
   const { authorization = "" } = request.headers;
   const url = request.url ?? "/";
   const scope = SCOPE.exec(authorization) ?? SCOPE.exec(url.replaceAll(/%2f/gi, "/"));

@@ -6,6 +6,7 @@ import { after, before, describe, it } from "node:test";
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
@@ -200,6 +201,16 @@ describe("one address for every service", () => {
     const send = new SendMessageCommand({ QueueUrl: names.queueUrl, MessageBody: "x" });
     await assert.rejects(client.send(send), { name: "ServiceUnavailable" });
     await client.send(send);
+    client.destroy();
+  });
+
+  it("carries out a DynamoDB write whose answer is lost, when told so", async () => {
+    const client = new DynamoDBClient({ ...configuration, maxAttempts: 1 });
+    cloud.failNext({ operation: "PutItem", cut: true, applied: true });
+    const Item = { pk: { S: "LOST" }, sk: { S: "-" } };
+    await assert.rejects(client.send(new PutItemCommand({ TableName: names.tableName, Item })));
+    const { Item: found } = await client.send(new GetItemCommand({ TableName: names.tableName, Key: Item }));
+    assert.deepEqual(found, Item);
     client.destroy();
   });
 });
