@@ -19,7 +19,7 @@ const facts = (changed: Partial<Facts>): Facts => ({
   metrics: [],
   direction: "above",
   instanceState: null,
-  namesInstance: true,
+  instance: "named",
   ...changed,
 });
 
@@ -48,6 +48,11 @@ describe("classification", () => {
     assert.deepEqual(classify(credits), { event_type: "UNKNOWN", check: null, problems: [] });
   });
 
+  it("does not know what an instance's metric is about when what is named can be no instance", () => {
+    const hostile = facts({ metrics: [metric("AWS/EC2", "StatusCheckFailed")], instance: "malformed" });
+    assert.equal(classify(hostile).event_type, "UNKNOWN");
+  });
+
   it("says what rules out an event type that nearly fits", () => {
     const low = facts({ metrics: [metric("AWS/EC2", "CPUUtilization")], direction: "below" });
     assert.equal(classify(low).event_type, "UNKNOWN");
@@ -65,7 +70,7 @@ describe("classification", () => {
       metrics: fc.array(fc.tuple(name, name).map(([namespace, metricName]) => metric(namespace, metricName))),
       direction: fc.constantFrom("above", "below", "outside", null),
       instanceState: fc.constantFrom("stopped", "pending", null),
-      namesInstance: fc.boolean(),
+      instance: fc.constantFrom("named", "malformed", "none"),
     });
     fc.assert(
       fc.property(any, (some) => {

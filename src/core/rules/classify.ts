@@ -17,6 +17,8 @@ export interface Classification {
 }
 
 export function classify(facts: Facts): Classification {
+  // What is watched goes by an instance's name and is none: then it is not known what it is.
+  if (facts.instance === "malformed") return { event_type: "UNKNOWN", check: null, problems: [] };
   const problems: string[] = [];
   for (const { event_type, recognises } of RECOGNISERS) {
     const recognition = recognises(facts);

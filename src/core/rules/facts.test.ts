@@ -10,7 +10,7 @@ const facts = (changed: Partial<Facts>): Facts => ({
   metrics: [],
   direction: null,
   instanceState: null,
-  namesInstance: false,
+  instance: "none",
   ...changed,
 });
 
@@ -23,7 +23,7 @@ describe("whether names are all there is to go by", () => {
     ["a metric of the agent", { metrics: [metric("CWAgent")] }, false],
     ["an own metric beside one of AWS", { metrics: [metric("Team/Web"), metric("AWS/EC2")] }, false],
     ["a log alarm that names no instance", { kind: "log" }, false],
-    ["a PromQL alarm that names one", { kind: "promql", namesInstance: true }, true],
+    ["a PromQL alarm that names one", { kind: "promql", instance: "named" }, true],
     ["an instance's change of state", { kind: "instance_state" }, false],
   ] as const)
     it(`is ${expected ? "so" : "not so"} for ${what}`, () => assert.equal(onlyNamesTell(facts(some)), expected));

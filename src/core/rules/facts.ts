@@ -25,8 +25,8 @@ export interface Facts {
   readonly direction: Direction | null;
   /** The state an instance entered, for `instance_state`. */
   readonly instanceState: string | null;
-  /** Whether a dimension or an attribute of the message names an EC2 instance. */
-  readonly namesInstance: boolean;
+  /** Whether a dimension or an attribute names an EC2 instance, and whether what it names can be one. */
+  readonly instance: "named" | "malformed" | "none";
 }
 
 const CLOUDWATCH_AGENT = "CWAgent";
@@ -47,7 +47,7 @@ export function onlyNamesTell(facts: Facts): boolean {
     case "log":
     case "promql":
     case "omni":
-      return facts.namesInstance;
+      return facts.instance === "named";
     case "instance_state":
       return false;
   }

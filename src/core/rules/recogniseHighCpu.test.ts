@@ -17,7 +17,7 @@ const recognises = (
     metrics,
     direction,
     instanceState: null,
-    namesInstance: true,
+    instance: "named",
     ...more,
   });
 };

@@ -18,7 +18,7 @@ const recognises = (metrics: readonly MetricFact[], direction: Direction | null 
     metrics,
     direction,
     instanceState: null,
-    namesInstance: true,
+    instance: "named",
     ...more,
   });
 
@@ -60,7 +60,7 @@ describe("is it a failed EC2 status check, and of which check?", () => {
   });
 
   it("does not go by a log alarm's name when it names no instance", () => {
-    const log = recognises([], null, { kind: "log", alarmName: "status-check", namesInstance: false });
+    const log = recognises([], null, { kind: "log", alarmName: "status-check", instance: "none" });
     assert.equal(log.kind, "no");
   });
 });

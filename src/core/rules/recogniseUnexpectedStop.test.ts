@@ -11,7 +11,7 @@ const recognises = (more: Partial<Facts>) =>
     metrics: [],
     direction: null,
     instanceState: null,
-    namesInstance: true,
+    instance: "named",
     ...more,
   });
 

@@ -1,5 +1,7 @@
-import { describe } from "node:test";
-import { type Row, understands } from "../../../test/sourceFixtures.ts";
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { context, fixture, type Row, understands } from "../../../test/sourceFixtures.ts";
+import { parse } from "./parse.ts";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html";
 const HERE = { account: "123456789012", region: "us-east-1", source: "cloudwatch-contributor-event" };
@@ -45,7 +47,7 @@ const rows: readonly Row[] = [
     signals: [
       {
         ...HERE,
-        event_type: "EC2_STATUS_CHECK_FAILED",
+        event_type: "UNKNOWN",
         instance: null,
         problems: [
           "Instance “Other” can not be acted on: the instance id is not of the form i- and 8 or 17 hexadecimal digits.",
@@ -55,4 +57,13 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe("contributors of CloudWatch alarms by EventBridge", () => understands(rows));
+describe("contributors of CloudWatch alarms by EventBridge", () => {
+  understands(rows);
+
+  it("names as a problem a change of state that names no contributor", () => {
+    const event = fixture("contributor-instance") as { detail: object };
+    const { signals, problems } = parse({ ...event, detail: { ...event.detail, alarmContributor: {} } }, context);
+    assert.deepEqual(signals, []);
+    assert.match(problems[0] ?? "", /names no contributor/);
+  });
+});

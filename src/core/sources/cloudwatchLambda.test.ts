@@ -1,5 +1,7 @@
-import { describe } from "node:test";
-import { type Row, understands } from "../../../test/sourceFixtures.ts";
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { context, fixture, type Row, understands } from "../../../test/sourceFixtures.ts";
+import { parse } from "./parse.ts";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html";
 
@@ -32,4 +34,16 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe("CloudWatch alarms that invoke Lambda directly", () => understands(rows));
+describe("CloudWatch alarms that invoke Lambda directly", () => {
+  understands(rows);
+
+  it("finds the contributor beside the alarm's data or in it", () => {
+    const event = fixture("lambda-single-metric") as { alarmData: object };
+    const alarmContributor = { id: "6d442278dba546f6", attributes: { InstanceId: "i-12345678901234567" } };
+    for (const variant of [
+      { ...event, alarmContributor },
+      { ...event, alarmData: { ...event.alarmData, alarmContributor } },
+    ])
+      assert.equal(parse(variant, context).signals[0]?.alarm?.contributor, "6d442278dba546f6");
+  });
+});

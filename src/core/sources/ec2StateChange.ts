@@ -4,15 +4,14 @@
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/monitoring-instance-state-changes.html
  */
 import { quote } from "../hostile.ts";
-import { isInstanceId } from "../resource.ts";
 import { classify } from "../rules/classify.ts";
 import type { Effect, Signal } from "../signal.ts";
+import { wholeSeconds } from "../time.ts";
 import { momentOf, NAME_CHARACTERS_MAX } from "./reading/alarmSignal.ts";
 import { parseArn } from "./reading/arn.ts";
 import { accountAndRegionOf, detailTypeOf, INSTANCE_STATE_CHANGE, resourceArnOf } from "./reading/event.ts";
 import { object, text } from "./reading/fields.ts";
-import { resourceNamed } from "./reading/instanceNamed.ts";
-import { wholeSeconds } from "./reading/time.ts";
+import { instanceIn, resourceNamed } from "./reading/instanceNamed.ts";
 import { whereabouts } from "./reading/whereabouts.ts";
 import type { Message, Reading, Source } from "./source.ts";
 
@@ -58,7 +57,7 @@ function read(message: Message): Reading {
     direction: null,
     instanceState: state,
   } as const;
-  const { event_type, check, problems } = classify({ ...facts, namesInstance: isInstanceId(id) });
+  const { event_type, check, problems } = classify({ ...facts, instance: instanceIn(ids) });
   // The event's own time is the time of the change: its detail holds none.
   const moment = momentOf(text(body, NAME_CHARACTERS_MAX, "time"), message);
   const signal: Signal = {

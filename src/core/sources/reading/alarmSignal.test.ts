@@ -76,6 +76,11 @@ describe("an alarm's signal", () => {
     }
   });
 
+  it("takes the states of CloudWatch Omni for those of an alarm", () => {
+    const seen = ["WARNING", "CRITICAL", "OK", "NODATA"].map((state) => signalOf({ kind: "omni", state }).effect);
+    assert.deepEqual(seen, ["fires", "fires", "clears", "neither"]);
+  });
+
   it("takes the time of receipt for a time that can not be read, and says so", () => {
     const signal = signalOf({ changedAt: "soon" });
     assert.equal(signal.at, "2025-11-30T03:00:00.000Z");

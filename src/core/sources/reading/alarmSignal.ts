@@ -3,10 +3,11 @@ import { clean, quote } from "../../hostile.ts";
 import { classify } from "../../rules/classify.ts";
 import type { Dimension, Direction, Facts, MetricFact } from "../../rules/facts.ts";
 import type { AlarmState, Effect, Held, Signal } from "../../signal.ts";
+import { wholeSeconds } from "../../time.ts";
 import type { Message, Reading } from "../source.ts";
 import { type Arn, alarmArn, alarmNameOf, arnText, parseArn } from "./arn.ts";
-import { instanceIdsIn, resourceNamed } from "./instanceNamed.ts";
-import { parseTime, wholeSeconds } from "./time.ts";
+import { instanceIdsIn, instanceIn, resourceNamed } from "./instanceNamed.ts";
+import { parseTime } from "./time.ts";
 import { type Whereabouts, whereabouts } from "./whereabouts.ts";
 
 export const NAME_CHARACTERS_MAX = 255;
@@ -104,8 +105,8 @@ export function alarmSignal(reading: AlarmReading, message: Message): Reading {
   const where = whereabouts({ arn, account: reading.account, region: reading.region }, message.route, message.context);
   const { kind, metrics, direction, contributor, isSummary, source, tags } = reading;
   const ids = instanceIdsIn(metrics, contributor?.attributes ?? []);
-  const namesInstance = ids.length > 0;
-  const classified = classify({ kind, alarmName: name, metrics, direction, instanceState: null, namesInstance });
+  const instance = instanceIn(ids);
+  const classified = classify({ kind, alarmName: name, metrics, direction, instanceState: null, instance });
   const named = resourceNamed(ids, metrics, where);
   const { state, effect, problems } = stateOf(reading);
   const moment = momentOf(reading.changedAt, message);
@@ -128,7 +129,7 @@ export function alarmSignal(reading: AlarmReading, message: Message): Reading {
     reason: clean(reading.reason ?? "", REASON_CHARACTERS_MAX),
     problems: [
       ...[...problems, ...moment.problems, ...classified.problems, ...named.problems],
-      ...gaps(reading, arn, where, namesInstance, classified.event_type !== "UNKNOWN"),
+      ...gaps(reading, arn, where, instance !== "none", classified.event_type !== "UNKNOWN"),
     ],
   };
   return { kind: "signal", signal };

@@ -3,8 +3,9 @@
  * (`state.actionsSuppressedBy`). https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  */
 import type { Held } from "../../signal.ts";
+import { plusSeconds } from "../../time.ts";
 import { type Fields, has, object, text } from "./fields.ts";
-import { parseTime, secondsAfter } from "./time.ts";
+import { parseTime } from "./time.ts";
 
 const DETAIL_CHARACTERS_MAX = 255;
 const WAIT_SECONDS_MAX = 86_400;
@@ -28,7 +29,7 @@ function suppressed(state: Fields, configuration: Fields, at: string): Held {
   const suppressor = text(configuration, DETAIL_CHARACTERS_MAX, "actionsSuppressor");
   return {
     by: "suppression",
-    until: known ? secondsAfter(at, waitSeconds) : null,
+    until: known ? plusSeconds(at, waitSeconds) : null,
     detail: suppressor === undefined ? by : `${by} of the suppressor ${suppressor}`,
   };
 }

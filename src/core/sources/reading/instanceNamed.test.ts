@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { MetricFact } from "../../rules/facts.ts";
-import { instanceIdsIn, resourceNamed } from "./instanceNamed.ts";
+import { instanceIdsIn, instanceIn, resourceNamed } from "./instanceNamed.ts";
 
 const ID = "i-0123456789abcdef0";
 const HERE = { account: "123456789012", region: "us-east-1", contradictions: [] };
@@ -26,6 +26,14 @@ describe("which EC2 instance a message names", () => {
 
   it("is not told by another service's instance", () => {
     assert.deepEqual(instanceIdsIn([metric("3c1e6b0a-8c1d-4f52-9d31-1f1b0f6a2c11", "AWS/Connect")], []), []);
+  });
+
+  it("is told by an id that is not well formed, so that this is said, where it can only be EC2's", () => {
+    assert.deepEqual(instanceIdsIn([metric("web-1")], []), ["web-1"]);
+  });
+
+  it("is malformed as soon as one of the ids is", () => {
+    assert.deepEqual([[], [ID], [ID, "web-1"]].map(instanceIn), ["none", "named", "malformed"]);
   });
 
   it("is a resource when its account and region are certain", () => {

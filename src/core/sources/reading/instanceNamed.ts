@@ -1,7 +1,7 @@
 /** Which EC2 instance a message names. Only one that is certain becomes a resource. */
 import { quote } from "../../hostile.ts";
 import { instance, isInstanceId, type Resource } from "../../resource.ts";
-import type { Dimension, MetricFact } from "../../rules/facts.ts";
+import type { Dimension, Facts, MetricFact } from "../../rules/facts.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /** Names of an instance's id among a contributor's attributes: CloudWatch's own and OpenTelemetry's. */
@@ -23,6 +23,12 @@ export function instanceIdsIn(metrics: readonly MetricFact[], attributes: readon
     .filter(({ name, value }) => name === DIMENSION || (ATTRIBUTE_NAMES.has(name) && isInstanceId(value)))
     .map(({ value }) => value);
   return [...new Set([...fromMetrics, ...fromAttributes])];
+}
+
+/** Whether what is named can be an instance at all. */
+export function instanceIn(ids: readonly string[]): Facts["instance"] {
+  if (ids.length === 0) return "none";
+  return ids.every(isInstanceId) ? "named" : "malformed";
 }
 
 export interface Named {

@@ -11,9 +11,3 @@ export function parseTime(text: string | undefined): string | undefined {
   const time = Date.parse(`${seconds}.${fraction.slice(0, 3).padEnd(3, "0")}${offset}`);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
-
-/** The same moment without its fraction, for identities. */
-export const wholeSeconds = (time: string): string => `${time.slice(0, -".000Z".length)}Z`;
-
-export const secondsAfter = (time: string, seconds: number): string =>
-  new Date(Date.parse(time) + seconds * 1000).toISOString();
