@@ -77,6 +77,10 @@ describe("explain", () => {
     assert.match(told("event-muted").why, /muted until 2026-01-01T12:00:00\.000Z: Defib waits/);
   });
 
+  it("tells that an investigation changes nothing", () => {
+    assert.match(told("event-single-metric").why, /INVESTIGATE would be tried first: it only reads/);
+  });
+
   it("names no action when the rule is off", () => {
     const off = told("sns-single-metric", { ...defaultPolicy, mode: "off" });
     assert.deepEqual([off.action, off.mode], [null, "off"]);

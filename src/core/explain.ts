@@ -79,6 +79,10 @@ const HOW: Readonly<Record<Exclude<Mode, "off">, string>> = {
   auto: "would be tried first, if every guardrail allows it",
 };
 
+/** An investigation needs no leave in any mode but off. */
+const howFirst = (action: ActionName, mode: Exclude<Mode, "off">): string =>
+  action === "INVESTIGATE" ? "would be tried first: it only reads, and changes nothing" : HOW[mode];
+
 const holdText = (held: Held | null): string => {
   if (held === null) return "";
   const what = held.by === "mute" ? "muted" : "suppressed";
@@ -91,7 +95,8 @@ function explainSignal(signal: Signal, policy: Policy): ExplainedSignal {
   const nothing = whyNothingStarts(signal);
   const first = slice?.runbook[0]?.action;
   const action = nothing === undefined && mode !== "off" && first !== undefined ? first : null;
-  const done = nothing ?? (mode === "off" ? "Its rule is off." : first === undefined ? "" : `${first} ${HOW[mode]}.`);
+  const done =
+    nothing ?? (mode === "off" ? "Its rule is off." : first === undefined ? "" : `${first} ${howFirst(first, mode)}.`);
   return {
     event_type: signal.event_type,
     resource_id: signal.resource?.id ?? null,
