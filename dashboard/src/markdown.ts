@@ -7,9 +7,12 @@ const ALLOWED_TAGS = [
   ...["strong", "em", "del", "table", "thead", "tbody", "tr", "th", "td", "#text"],
 ];
 
+/** HTML and pictures in the Markdown are shown as the text they are: a report has none of its own. */
 const marked = new Marked({
   gfm: true,
   renderer: {
+    html: ({ text }) => escaped(text),
+    image: ({ text }) => escaped(text),
     /** One level down: the page has a heading of its own. */
     heading({ tokens, depth }) {
       const level = Math.min(depth + 1, 6);
@@ -34,6 +37,16 @@ export function renderMarkdown(markdown: string, path: string): string {
   holder.append(fragment);
   return holder.innerHTML;
 }
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 
 const withoutFrontMatter = (markdown: string): string => markdown.replace(/^---\r?\n[\s\S]*?\r?\n---\r?\n/, "");
 

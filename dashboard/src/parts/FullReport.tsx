@@ -8,6 +8,9 @@ export function FullReport({ day }: { day: string }) {
   const isOpen = useSignal(false);
   const html = useSignal<string | null>(null);
   const fault = useSignal<string | null>(null);
+  const toggle = (open: boolean) => {
+    isOpen.value = open;
+  };
   useEffect(() => {
     if (!isOpen.value) return;
     let wanted = true;
@@ -26,18 +29,20 @@ export function FullReport({ day }: { day: string }) {
     };
   }, [day, isOpen.value]);
   return (
-    <details class="panel full-report" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
-      <summary>
-        <h2>Full report</h2>
-        <span class="soft">as it was written and mailed</span>
-        <span class="raw">
-          <a href={markdownPath(day)}>Markdown</a>
-          <a href={jsonPath(day)}>JSON</a>
-        </span>
-      </summary>
-      {fault.value !== null && <p class="tone-warn">{fault.value}</p>}
-      {/* Sanitised by DOMPurify in markdown.ts; and the Content-Security-Policy allows no inline script. */}
-      {html.value !== null && <article class="prose" dangerouslySetInnerHTML={{ __html: html.value }} />}
-    </details>
+    <section class="panel full-report" aria-label="Full report">
+      <details onToggle={(event) => toggle(event.currentTarget.open)}>
+        <summary>
+          <h2>Full report</h2>
+          <span class="soft">as it was written and mailed</span>
+        </summary>
+        {fault.value !== null && <p class="tone-warn">{fault.value}</p>}
+        {/* Sanitised by DOMPurify in markdown.ts; and the Content-Security-Policy allows no inline script. */}
+        {html.value !== null && <article class="prose" dangerouslySetInnerHTML={{ __html: html.value }} />}
+      </details>
+      <p class="raw">
+        <a href={markdownPath(day)}>Markdown</a>
+        <a href={jsonPath(day)}>JSON</a>
+      </p>
+    </section>
   );
 }

@@ -42,9 +42,7 @@ export function Toolbar({ report }: { report: Report }) {
         </button>
       )}
       <Chips filters={filters} />
-      <output class="soft" aria-label="Rows">
-        {shown === total ? counted(total, "row") : `${shown} of ${counted(total, "row")}`}
-      </output>
+      <output class="soft">{shown === total ? counted(total, "row") : `${shown} of ${counted(total, "row")}`}</output>
       {isFiltered(filters) && (
         <button type="button" onClick={() => change(NO_FILTERS)}>
           Clear filters
