@@ -63,7 +63,7 @@ export class Alarms {
     this.#enter(this.#named(region, name), { value, reason, reasonData, at: this.#options.now() });
   }
 
-  /** A mute rule's window is open for this alarm until `release`: its events tell so, its actions are held back. */
+  /** A mute rule's window is open for this alarm: its events tell so, its actions are held back until it ends. */
   mute(name: string, until: Date, region = this.#options.region): void {
     this.#named(region, name).hold = { by: "mute", from: this.#options.now(), until };
   }
@@ -88,6 +88,7 @@ export class Alarms {
   minutePassed(minute: Date): void {
     const now = this.#options.now();
     for (const alarm of this.#alarms.values()) {
+      if (alarm.hold?.by === "mute" && alarm.hold.until <= minute) this.release(alarm.name, alarm.region);
       const next = evaluateAlarm(alarm, this.#options.metrics, minute, now);
       if (next) this.#enter(alarm, next);
     }
