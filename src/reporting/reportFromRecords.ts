@@ -2,12 +2,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { dayBounds } from "../core/report/day.ts";
-import { factsOf } from "../core/report/facts.ts";
+import { type Countable, factsOf } from "../core/report/facts.ts";
 import type { Gap, Report } from "../core/report/model.ts";
 import { reportBuilder } from "../core/report/reportBuilder.ts";
 import { counted } from "../core/report/verdict.ts";
 import { wholeSeconds } from "../core/time.ts";
-import { recordsFromFile } from "./recordsFromFile.ts";
+import { type FileRecord, recordsFromFile } from "./recordsFromFile.ts";
 import { reportFiles } from "./reportFiles.ts";
 
 export interface OfflineReport {
@@ -48,28 +48,39 @@ export async function reportFromRecords(asked: OfflineReport): Promise<OfflineRe
   const { from, to } = dayBounds(date, timeZone);
   const generatedAt = wholeSeconds(now.toISOString());
   const builder = reportBuilder({ date, timeZone, from, to, generatedAt, nextExpectedAt: null });
-  const seen = new Set<string>();
+  const isRepeated = repetitions();
   const badLines: BadLine[] = [];
   let [badLinesCount, repeatedCount] = [0, 0];
 
-  for await (const record of recordsFromFile(file)) {
+  const take = (record: FileRecord): void => {
     if (record.kind === "bad") {
       badLinesCount += 1;
       if (badLines.length < BAD_LINES_MAX) badLines.push({ line: record.line, why: record.why });
-      continue;
+      return;
     }
-    const { sk, event_type } = record.incident;
-    if (sk < from || sk >= to) continue;
-    const id = `${event_type} ${sk}`;
-    if (seen.has(id)) repeatedCount += 1;
+    const { sk } = record.incident;
+    if (sk < from || sk >= to) return;
+    if (isRepeated(record.incident)) repeatedCount += 1;
     else builder.add(factsOf(record.incident));
-    seen.add(id);
-  }
+  };
+  for await (const records of recordsFromFile(file)) records.forEach(take);
 
   builder.wasRead(basename(file));
   if (badLinesCount > 0) builder.couldNotRead(gapOf(badLines, badLinesCount));
   const report = builder.report();
   return { report, files: await write(report, outDir), badLines, badLinesCount, repeatedCount };
+}
+
+/** Tells of each record whether it came before. A set for each event type: no new string is made and kept for any. */
+function repetitions(): (record: Countable) => boolean {
+  const seen = new Map<string, Set<string>>();
+  return ({ event_type, sk }) => {
+    const ids = seen.get(event_type) ?? new Set();
+    seen.set(event_type, ids);
+    const isRepeated = ids.has(sk);
+    ids.add(sk);
+    return isRepeated;
+  };
 }
 
 function gapOf(badLines: readonly BadLine[], count: number): Gap {

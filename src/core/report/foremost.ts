@@ -8,11 +8,15 @@ export interface Foremost {
 
 export function foremost(rowsMax: number): Foremost {
   let kept: ReportRow[] = [];
+  /** The last of the foremost, once there are enough: what comes after it need not be looked at again. */
+  let last: ReportRow | undefined;
   const cut = (): void => {
     kept = kept.toSorted(inOrder).slice(0, rowsMax);
+    last = kept[rowsMax - 1];
   };
   return {
     add: (row) => {
+      if (last !== undefined && inOrder(row, last) >= 0) return;
       kept.push(row);
       if (kept.length >= 2 * rowsMax) cut();
     },

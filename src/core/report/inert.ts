@@ -5,6 +5,7 @@
 
 /** Not longer than `charactersMax` code points, with an ellipsis where something was cut off; well-formed Unicode. */
 export function clip(text: string, charactersMax: number): string {
+  if (text.length <= charactersMax) return text.toWellFormed();
   // A code point is at most two units long, so this keeps enough, without walking through a megabyte.
   const characters = Array.from(text.slice(0, 2 * charactersMax + 2).toWellFormed());
   return characters.length > charactersMax
