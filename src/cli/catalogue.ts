@@ -21,6 +21,11 @@ export const GROUPS: readonly Group[] = [
         summary: "how a notification is understood, and what would be done with it",
         load: async () => (await import("./commands/explain.ts")).explain,
       },
+      {
+        name: "handle",
+        summary: "play notifications through the whole pipeline on a throw-away local cloud",
+        load: async () => (await import("./commands/handle.ts")).handle,
+      },
     ],
   },
   {

@@ -29,7 +29,7 @@ export function overview(paint: Paint): string {
     ),
     "",
     paint("bold", "Examples"),
-    "  ./defib explain alarm.json",
+    "  ./defib explain samples/events/cloudwatch-sns.json",
     "  ./defib incidents --date 2026-11-24 --region eu-central-1",
     "",
     "./defib help COMMAND tells more; ./defib help exit-codes lists the exit codes. Documentation: README.md",

@@ -10,18 +10,23 @@ import { painter, type Terminal, widthOf } from "./terminal.ts";
 
 const args = process.argv.slice(2);
 const json = args.includes("--json") || /(?:^|\n)(?:-o\n?|--output[=\n])json(?:\n|$)/.test(args.join("\n"));
+const STOP_MS_MAX = 2000;
+const interruption = new AbortController();
 const terminal = terminalOfProcess();
 
 process.on("SIGINT", () => {
-  process.stderr.write("Stopped.\n");
-  process.exit(EXIT.interrupted);
+  if (interruption.signal.aborted) process.exit(EXIT.interrupted);
+  interruption.abort();
+  process.stderr.write("Stopping …\n");
+  setTimeout(() => process.exit(EXIT.interrupted), STOP_MS_MAX).unref();
 });
 // A reader that has seen enough, as in `./defib incidents | head`, is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) =>
   process.exit(error.code === "EPIPE" ? EXIT.ok : EXIT.failed),
 );
 
-process.exitCode = await run().catch(failed);
+const exitCode = await run().catch(failed);
+process.exitCode = interruption.signal.aborted ? EXIT.interrupted : exitCode;
 await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done))));
 process.exit(); // whatever is still waiting for an answer is no longer wanted
 
@@ -91,6 +96,7 @@ function terminalOfProcess(): Terminal {
     tell: (text) => json || process.stderr.write(`${text}\n`),
     paint: painter(process.stdout.isTTY === true, process.env, args.includes("--no-color")),
     width: widthOf(process.env, process.stdout.isTTY ? process.stdout.columns : undefined),
+    interrupted: interruption.signal,
     inputIsTerminal: process.stdin.isTTY === true,
     environment: process.env,
   };

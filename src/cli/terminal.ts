@@ -10,6 +10,8 @@ export interface Terminal {
   /** Characters in a line; infinite in a pipe, where nothing is cut off. */
   readonly width: number;
   readonly inputIsTerminal: boolean;
+  /** Ctrl-C: what takes long ends early; two seconds later the program ends anyway. */
+  readonly interrupted: AbortSignal;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

@@ -19,8 +19,11 @@ export const explain: Command = {
   ].join("\n"),
   options: [],
   examples: [
-    { command: "./defib explain alarm.json", meaning: "one event from a file" },
-    { command: "cat alarm.json | ./defib explain - --json", meaning: "from another program, as data" },
+    { command: "./defib explain samples/events/cloudwatch-sns.json", meaning: "one event from a file" },
+    {
+      command: "cat samples/events/ec2-state-change.json | ./defib explain - --json",
+      meaning: "from another program, as data",
+    },
   ],
   usesAws: false,
 

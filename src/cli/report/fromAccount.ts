@@ -8,13 +8,13 @@ import { dynamoTable } from "../../aws/dynamoTable.ts";
 import { reportBucket } from "../../aws/reportBucket.ts";
 import { sesMailer } from "../../aws/sesMailer.ts";
 import { systemClock } from "../../aws/systemClock.ts";
-import type { EventLogger } from "../../ports.ts";
 import { makeDailyReport, type ReportWorld } from "../../reporting/makeDailyReport.ts";
 import type { CliSettings } from "../../settings.ts";
 import { applyAwsOptions, checkCredentials } from "../aws.ts";
 import type { Call } from "../command.ts";
 import { EXIT, type ExitCode } from "../exitCodes.ts";
 import { settingMissing } from "../problems.ts";
+import { silentLogger } from "../silentLogger.ts";
 import { shown, type Terminal } from "../terminal.ts";
 
 /** @throws CliError before anything is done; what fails then is told part by part. */
@@ -59,10 +59,6 @@ function worldOf(settings: CliSettings, bucket: string, client: DynamoDBClient):
     mail: mailFrom === null ? null : { from: mailFrom, to: mailTo },
     dashboardUrl,
     clock: systemClock,
-    logger: silent,
+    logger: silentLogger,
   };
 }
-
-/** The parts are printed; a log is for Lambda. */
-const quiet = (): void => undefined;
-const silent: EventLogger = { info: quiet, warn: quiet, error: quiet, debug: quiet };

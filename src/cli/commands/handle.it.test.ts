@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { defib, PROJECT } from "../runDefib.fixtures.ts";
+
+const sample = (name: string): string => readFileSync(join(PROJECT, "samples/events", name), "utf8");
+
+describe("./defib handle", () => {
+  it("plays an event in shadow, and prints the incident", async () => {
+    const { code, stdout, stderr } = await defib(["handle", "samples/events/cloudwatch-sns.json"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /DRYRUN: shadow: would have acted\n/);
+    assert.match(stderr, /Playing 1 event on a throw-away local cloud, mode shadow/);
+  });
+
+  it("lets it act on the simulated instances with --mode auto, and prints the records as JSON", async () => {
+    const { code, stdout, stderr } = await defib([
+      ...["handle", "samples/events/ec2-state-change.json", "--mode", "auto", "--json"],
+    ]);
+    assert.deepEqual([code, stderr], [0, ""]);
+    const { schemaVersion, incidents } = JSON.parse(stdout);
+    assert.equal(schemaVersion, 1);
+    assert.deepEqual(
+      incidents.map((record: { event_type: string; outcome: string }) => [record.event_type, record.outcome]),
+      [["EC2_UNEXPECTED_STOP", "RESOLVED"]],
+    );
+  });
+
+  it("plays the lines of a file, where each is an event, and a duplicate changes nothing", async () => {
+    const line = JSON.stringify(JSON.parse(sample("cloudwatch-sns.json")));
+    const { code, stdout } = await defib(["handle", "-", "--json"], { input: `${line}\n${line}\n` });
+    assert.equal(code, 0);
+    assert.equal(JSON.parse(stdout).incidents.length, 1);
+  });
+
+  it("does not use the credentials, the region or the endpoint of its caller", async () => {
+    const env = { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_REGION: "ap-south-1", AWS_ACCESS_KEY_ID: "AKIAMINE" };
+    const { code, stdout } = await defib(["handle", "samples/events/cloudwatch-sns.json"], { env });
+    assert.equal(code, 0);
+    assert.ok(!stdout.includes("AKIAMINE"));
+  });
+
+  it("does not understand a missing file, a wrong mode, or a call without a file", async () => {
+    const [missing, mode, none] = await Promise.all([
+      defib(["handle", "no-such-file.json"]),
+      defib(["handle", "samples/events/cloudwatch-sns.json", "--mode", "approve"]),
+      defib(["handle"]),
+    ]);
+    assert.deepEqual([missing?.code, mode?.code, none?.code], [2, 2, 2]);
+    assert.match(mode?.stderr ?? "", /approvals are not built yet/);
+  });
+});
