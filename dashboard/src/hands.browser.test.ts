@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { describe } from "node:test";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { BUSY, HOSTILE, MANY, QUIET, sampleFiles } from "../../test/sampleDays.ts";
 import { textOf, texts, visiting } from "../../test/visit.ts";
 
 const it = await visiting(sampleFiles());
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe("Filters, sorting and the address", () => {
   it("finds rows by any word in them, and says how many", async (visit) => {
@@ -163,6 +161,14 @@ describe("For everyone", () => {
     }
   });
 
+  it("prints on white paper, also from the dark theme", async (visit) => {
+    const { page } = await visit({ colorScheme: "dark" });
+    await page.getByRole("combobox", { name: "Theme" }).selectOption("dark");
+    await page.emulateMedia({ media: "print" });
+    const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    assert.equal(ground, "rgb(255, 255, 255)");
+  });
+
   it("prints every row of a long day", async (visit) => {
     const { page } = await visit({ query: `?date=${MANY}&tz=utc` });
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
@@ -173,7 +179,7 @@ describe("For everyone", () => {
 /** An injected script tag would be refused by the policy, as it should be; so axe is evaluated. */
 async function violations(page: Page): Promise<readonly string[]> {
   const found: { id: string; nodes: { html: string; failureSummary: string }[] }[] = await page.evaluate(
-    `(async () => { ${axe}; return (await axe.run()).violations })()`,
+    `(async () => { ${axe.source}; return (await axe.run()).violations })()`,
   );
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
 }

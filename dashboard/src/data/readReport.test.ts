@@ -24,6 +24,12 @@ describe("Reading a report that came from outside", () => {
     assert.equal(String(read.incidents[0]?.outcome), "REPLACED");
   });
 
+  it("keeps a text in the order in which it is written", () => {
+    const [first] = report.incidents;
+    const read = readReport({ ...report, incidents: [{ ...first, message: "\u202egnp.exe\u202c" }] }, "");
+    assert.equal(read.incidents[0]?.message, "\ufffdgnp.exe\ufffd");
+  });
+
   it("names the field that is not as expected", () => {
     const [first] = report.incidents;
     const broken = (part: object) => () => readReport({ ...report, ...part }, "");

@@ -9,8 +9,12 @@ const fail = (where: string, wanted: string): never => {
   throw new NotAsExpected(`${where || "the file"} should be ${wanted}`);
 };
 
-/** A string; whatever it says, it is only ever shown as text. */
-export const text: Reader<string> = (value, where) => (typeof value === "string" ? value : fail(where, "a text"));
+/** Characters that turn the direction of what follows: `exe.png` could be `gnp.exe`. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A string; whatever it says, it is only ever shown as text, and in the order in which it is written. */
+export const text: Reader<string> = (value, where) =>
+  typeof value === "string" ? value.replaceAll(TURNING, "\ufffd") : fail(where, "a text");
 
 export const count: Reader<number> = (value, where) =>
   typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : fail(where, "a number, 0 or more");
