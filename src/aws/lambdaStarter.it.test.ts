@@ -33,6 +33,7 @@ describe("A run started on Lambda", () => {
     cloud.functions.register("failing", () => Promise.reject(new Error("the run failed")));
     await lambdaStarter({ client, functionName: "failing" }).start(key, 1);
     await eventually(() => cloud.functions.failures.length > 0);
+    assert.equal(cloud.functions.failures[0]?.name, "failing");
   });
 
   it("throws when there is no such function", async () => {
