@@ -12,7 +12,6 @@ import * as variables from "./settings/variables.ts";
 
 export { SETTINGS_FILE } from "./settings/file.ts";
 export { type Environment, SettingsError } from "./settings/variable.ts";
-export type { LogLevel, RuleModes } from "./settings/variables.ts";
 
 /** How far Defib may go. */
 export interface Modes {

@@ -24,7 +24,7 @@ export function parsed(path: string, text: string): Source {
 
 /** Tests, and the kits of tests that several members of a kind run. */
 export const isTest = ({ path, text }: Source): boolean =>
-  path.endsWith(".test.ts") || text.includes('from "node:test"');
+  path.endsWith(".test.ts") || path.startsWith("test/") || text.includes('from "node:test"');
 export const isFixture = ({ path }: Source): boolean => path.endsWith(".fixtures.ts");
 export const isInCore = ({ path }: Source): boolean => path.startsWith("src/core/");
 

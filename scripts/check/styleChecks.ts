@@ -6,7 +6,7 @@ import type { Check } from "./check.ts";
 import { missingPaths, type World, wrongAnswers } from "./documents.ts";
 import { drawerName } from "./drawerNames.ts";
 import { longFile, longFunctions } from "./sizes.ts";
-import { isInCore, isTest, readSources, type Source } from "./sources.ts";
+import { isFixture, isInCore, isTest, readSources, type Source } from "./sources.ts";
 import { withoutTest } from "./testBeside.ts";
 
 const ARCHITECTURE = "ARCHITECTURE.md";
@@ -15,7 +15,7 @@ export function styleChecks(root: string): readonly Check[] {
   const sources = readSources(root);
   const world = worldOf(root);
   const documents = globSync(["*.md", "docs/**/*.md"], { cwd: root }).sort();
-  const core = sources.filter((source) => isInCore(source) && !isTest(source));
+  const core = sources.filter((source) => isInCore(source) && !isTest(source) && !isFixture(source));
   return [
     ofSources("the core is pure", "take it as a value, or ask through a port", core, bannedInCore),
     ofSources("files of at most 200 lines", "split the file by what it says", sources, longFile),

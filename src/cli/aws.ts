@@ -3,18 +3,18 @@ import { setTimeout as after } from "node:timers/promises";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { failureOf, isCredentialFailure, isPermissionFailure, neverSent } from "../aws/failure.ts";
 import { isRegionId } from "../core/resource.ts";
-import type { Call } from "./command.ts";
 import {
   accessDenied,
   awsFailed,
   awsUnreachable,
-  badValue,
-  CliError,
   credentialsRefused,
   noCredentials,
   noRegion,
   tableMissing,
-} from "./problems.ts";
+} from "./awsProblems.ts";
+import type { Call } from "./command.ts";
+import { CliError } from "./problem.ts";
+import { badValue } from "./problems.ts";
 
 /** The instance's role is asked for last, at an address that may not answer at all. */
 const CREDENTIALS_MS_MAX = 4000;

@@ -5,7 +5,8 @@ import type { Call, Command } from "./command.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import { exitCodes, overview, pageOf, TOPICS } from "./help.ts";
 import { parseCall } from "./parseCall.ts";
-import { argumentNotWanted, CliError, internal, unknownCommand, unknownTopic } from "./problems.ts";
+import { CliError } from "./problem.ts";
+import { argumentNotWanted, internal, unknownCommand, unknownTopic } from "./problems.ts";
 import { painter, type Terminal, widthOf } from "./terminal.ts";
 
 const args = process.argv.slice(2);

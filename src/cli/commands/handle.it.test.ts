@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { defib, PROJECT } from "../runDefib.fixtures.ts";
+import { DEFIB, defib, PROJECT } from "../runDefib.fixtures.ts";
 
 const sample = (name: string): string => readFileSync(join(PROJECT, "samples/events", name), "utf8");
 
@@ -35,10 +37,24 @@ describe("./defib handle", () => {
   });
 
   it("does not use the credentials, the region or the endpoint of its caller", async () => {
-    const env = { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_REGION: "ap-south-1", AWS_ACCESS_KEY_ID: "AKIAMINE" };
+    const env = {
+      AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:1",
+      AWS_ENDPOINT_URL_EC2: "http://127.0.0.1:1",
+      AWS_PROFILE: "mine",
+      AWS_REGION: "ap-south-1",
+      AWS_ACCESS_KEY_ID: "AKIAMINE",
+    };
     const { code, stdout } = await defib(["handle", "samples/events/cloudwatch-sns.json"], { env });
     assert.equal(code, 0);
     assert.ok(!stdout.includes("AKIAMINE"));
+  });
+
+  it("ends with 130 when it is interrupted", async () => {
+    const child = spawn(DEFIB, ["handle", "-"], { cwd: PROJECT, stdio: "pipe" });
+    child.stdin.end(sample("cloudwatch-sns.json"));
+    child.stderr.once("data", () => child.kill("SIGINT"));
+    const [code] = await once(child, "exit");
+    assert.equal(code, 130);
   });
 
   it("does not understand a missing file, a wrong mode, or a call without a file", async () => {

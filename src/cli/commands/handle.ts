@@ -48,6 +48,7 @@ export const handle: Command = {
     terminal.tell(
       `Playing ${events.length === 1 ? "1 event" : `${events.length} events`} on a throw-away local cloud, mode ${policy.mode} …`,
     );
+    forgetAws();
     const { handleEvents } = await import("../../local/handle/handleEvents.ts");
     const { incidents, problems } = await handleEvents(events, {
       policy,
@@ -64,6 +65,11 @@ export const handle: Command = {
     return EXIT.ok;
   },
 };
+
+/** So that nothing of the caller's account, profile or endpoints reaches the throw-away cloud, or is reached from it. */
+function forgetAws(): void {
+  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
+}
 
 function modeOf(call: Call) {
   const text = call.values.get("mode");

@@ -1,8 +1,9 @@
+import { incidentMissing } from "../awsProblems.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../exitCodes.ts";
 import { incidentText } from "../incidents/incidentText.ts";
 import { readTable } from "../incidents/openTable.ts";
-import { argumentMissing, argumentNotWanted, badValue, incidentMissing } from "../problems.ts";
+import { argumentMissing, argumentNotWanted, badValue } from "../problems.ts";
 import { readSettings } from "../settings.ts";
 
 const INCIDENT_ID = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?:#|%23)[0-9a-f]{8}$/;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { parse } from "yaml";
 import { anIncident, endedAs, stillOpen } from "../../core/report/incidents.fixtures.ts";
@@ -169,6 +171,19 @@ describe("a table that cannot be read", () => {
     assert.equal(code, 4);
     assert.equal(JSON.parse(stderr).error.code, "NO_CREDENTIALS");
     assert.match(stderr, /aws sso login --profile nobody/);
+  });
+
+  it("does not hang where the instance's metadata never answers", async () => {
+    const silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const address = silent.address();
+    assert.ok(address !== null && typeof address === "object");
+    const endpoint = `http://127.0.0.1:${address.port}`;
+    const { code } = await defib(["incidents"], {
+      env: { HOME: "/nowhere", AWS_EC2_METADATA_SERVICE_ENDPOINT: endpoint },
+    });
+    silent.close();
+    assert.equal(code, 4);
   });
 
   it("needs a region", async () => {

@@ -1,0 +1,28 @@
+/** What an error of the command line says. The errors themselves stand in problems.ts and awsProblems.ts. */
+import { clean } from "../core/hostile.ts";
+import type { ExitCode } from "./exitCodes.ts";
+
+export interface Problem {
+  /** For scripts; never changed. */
+  readonly code: string;
+  readonly exit: ExitCode;
+  readonly what: string;
+  readonly why: string;
+  readonly next: string;
+}
+
+export class CliError extends Error {
+  override readonly name = "CliError";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.what);
+    this.problem = problem;
+  }
+}
+
+export const problem = (code: string, exit: ExitCode, what: string, why: string, next: string): CliError =>
+  new CliError({ code, exit, what, why, next });
+
+/** As it was given, but for what would move the cursor, hide, or turn the direction. */
+export const quote = (text: string): string => `“${clean(text, 120)}”`;
