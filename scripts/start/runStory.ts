@@ -1,12 +1,12 @@
 /** Sets the stage, plays the story and the morning after, and strikes the stage again whatever happened. */
 import { join } from "node:path";
-import { buildDashboard } from "../../../dashboard/build.ts";
-import type { Paint } from "../../cli/terminal.ts";
-import { type FileLogger, fileLogger } from "../fileLogger.ts";
-import { type Morning, morning } from "./morningReport.ts";
-import { type PlayedChapter, play } from "./play.ts";
-import { setStage } from "./setStage.ts";
-import type { Break, Stage } from "./stage.ts";
+import { buildDashboard } from "../../dashboard/build.ts";
+import type { Paint } from "../../src/cli/terminal.ts";
+import { type FileLogger, fileLogger } from "../../src/local/fileLogger.ts";
+import { type Morning, morning } from "../../src/local/story/morningReport.ts";
+import { type PlayedChapter, play } from "../../src/local/story/play.ts";
+import { setStage } from "../../src/local/story/setStage.ts";
+import type { Break, Stage } from "../../src/local/story/stage.ts";
 import { checked, summary, whereNext } from "./summary.ts";
 
 export interface StoryOptions {
@@ -19,7 +19,7 @@ export interface StoryOptions {
 }
 
 const LOG_FILE = "out/defib.log";
-const root = join(import.meta.dirname, "../../..");
+const root = join(import.meta.dirname, "../..");
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 const print = (text: string) => process.stdout.write(`${text}\n`);
 

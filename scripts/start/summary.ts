@@ -1,9 +1,9 @@
 /** What the terminal says when the story is over: the verdict, each incident, and where to look next. */
-import { type Paint, type Style, shown } from "../../cli/terminal.ts";
-import { OUTCOME_MEANING } from "../../core/ending.ts";
-import type { Incident, Outcome } from "../../core/incident.ts";
-import { clockTime } from "../../core/time.ts";
-import type { PlayedChapter } from "./play.ts";
+import { type Paint, type Style, shown } from "../../src/cli/terminal.ts";
+import { OUTCOME_MEANING } from "../../src/core/ending.ts";
+import type { Incident, Outcome } from "../../src/core/incident.ts";
+import { clockTime } from "../../src/core/time.ts";
+import type { PlayedChapter } from "../../src/local/story/play.ts";
 
 const OUTCOME_STYLES: Readonly<Record<Outcome, Style>> = {
   RESOLVED: "green",

@@ -1,8 +1,8 @@
 /** `npm start`: plays a bad night on the local cloud and shows what Defib did. `--once` plays it, checks it, and exits. */
 import { parseArgs } from "node:util";
-import { painter } from "../../cli/terminal.ts";
-import { runStory } from "./runStory.ts";
-import { BREAKS, type Break } from "./stage.ts";
+import { painter } from "../src/cli/terminal.ts";
+import { BREAKS, type Break } from "../src/local/story/stage.ts";
+import { runStory } from "./start/runStory.ts";
 
 const HELP = `npm start                     plays a bad night on the local cloud and keeps the dashboard up until Ctrl-C
 npm start -- --once           plays it, prints the summary, exits 0 only if every step ended as it should
