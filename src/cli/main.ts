@@ -13,6 +13,7 @@ const args = process.argv.slice(2);
 const json = args.includes("--json") || /(?:^|\n)(?:-o\n?|--output[=\n])json(?:\n|$)/.test(args.join("\n"));
 const STOP_MS_MAX = 2000;
 const interruption = new AbortController();
+const paintOfErrors = painter(process.stderr.isTTY === true, process.env, args.includes("--no-color"));
 const terminal = terminalOfProcess();
 
 process.on("SIGINT", () => {
@@ -39,7 +40,10 @@ async function run(): Promise<ExitCode> {
   if (first.startsWith("-")) return beforeCommand(args.filter((word) => word !== "--no-color"));
   const command = await commandNamed(first);
   if (rest.includes("--help") || rest.includes("-h")) return print(pageOf(command, terminal.paint));
-  return command.run(parseCall(command, rest), terminal);
+  return command.run(parseCall(command, rest), terminal).catch((error: unknown) => {
+    if (error instanceof CliError && error.problem.wantsHelp) terminal.tell(pageOf(command, paintOfErrors));
+    throw error;
+  });
 }
 
 async function help([word, extra]: readonly string[]): Promise<ExitCode> {
@@ -82,13 +86,9 @@ function failed(error: unknown): ExitCode {
   const { problem } = error instanceof CliError ? error : internal(error);
   const { code, exit, what, why, next } = problem;
   if (json) process.stderr.write(`${JSON.stringify({ ok: false, error: { code, what, why, next } })}\n`);
-  else process.stderr.write(`${paintError("✗")} ${what}\n  ${why.replaceAll("\n", "\n  ")}\n  Next: ${next}\n`);
+  else
+    process.stderr.write(`${paintOfErrors("red", "✗")} ${what}\n  ${why.replaceAll("\n", "\n  ")}\n  Next: ${next}\n`);
   return exit;
-}
-
-function paintError(text: string): string {
-  const noColor = args.includes("--no-color");
-  return painter(process.stderr.isTTY === true, process.env, noColor)("red", text);
 }
 
 function terminalOfProcess(): Terminal {

@@ -9,6 +9,8 @@ export interface Problem {
   readonly what: string;
   readonly why: string;
   readonly next: string;
+  /** The command's help is shown before it. */
+  readonly wantsHelp?: boolean;
 }
 
 export class CliError extends Error {

@@ -1,7 +1,7 @@
 /** The errors of usage, input and output: code, what happened, why, and what to do next. Nothing else is thrown here. */
 import { clean } from "../core/hostile.ts";
 import { EXIT } from "./exitCodes.ts";
-import { type CliError, problem, quote } from "./problem.ts";
+import { CliError, problem, quote } from "./problem.ts";
 
 export const unknownCommand = (word: string, meant: string | undefined): CliError =>
   problem(
@@ -52,7 +52,14 @@ export const badValue = (what: string, value: string, allowed: string, example: 
   problem("BAD_VALUE", EXIT.usage, `${what} is ${quote(value)}.`, allowed, `Example: ${example}`);
 
 export const argumentMissing = (usage: string, command: string, what: string): CliError =>
-  problem("ARGUMENT_MISSING", EXIT.usage, `${what} is missing.`, `Usage: ${usage}`, `./defib ${command} --help`);
+  new CliError({
+    code: "ARGUMENT_MISSING",
+    exit: EXIT.usage,
+    what: `${what} is missing.`,
+    why: `Usage: ${usage}`,
+    next: `./defib ${command} --help`,
+    wantsHelp: true,
+  });
 
 export const argumentNotWanted = (usage: string, command: string, extra: string): CliError =>
   problem(
@@ -70,13 +77,14 @@ export const optionsExclude = (one: string, other: string, why: string, example:
   problem("OPTIONS_EXCLUDE", EXIT.usage, `--${one} and --${other} do not go together.`, why, `Example: ${example}`);
 
 export const nothingOnTerminal = (command: string): CliError =>
-  problem(
-    "NO_INPUT",
-    EXIT.usage,
-    "There is nothing to read: “-” means the standard input, and that is the terminal.",
-    "Defib does not wait for an event to be typed in.",
-    `cat alarm.json | ./defib ${command} -`,
-  );
+  new CliError({
+    code: "NO_INPUT",
+    exit: EXIT.usage,
+    what: "There is nothing to read: “-” means the standard input, and that is the terminal.",
+    why: "Defib does not wait for an event to be typed in.",
+    next: `cat alarm.json | ./defib ${command} -`,
+    wantsHelp: true,
+  });
 
 export const fileUnreadable = (path: string, reason: string): CliError =>
   problem(

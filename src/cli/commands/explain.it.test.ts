@@ -52,7 +52,7 @@ describe("./defib explain", () => {
     for (const ran of [missing, folder, none, two]) assert.equal(ran?.code, 2);
     assert.match(missing?.stderr ?? "", /There is no such file\./);
     assert.match(folder?.stderr ?? "", /It is a folder\./);
-    assert.match(none?.stderr ?? "", /The file that holds the event is missing\./);
+    assert.match(none?.stderr ?? "", /^Usage: .*Examples.*The file that holds the event is missing\./s);
     assert.match(two?.stderr ?? "", /one word too many/);
   });
 
