@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +10,7 @@ import { toAttributes } from "../aws/attributeValue.ts";
 import { endedAs, incidentNumber, incidentsOf } from "../core/report/incidents.fixtures.ts";
 import { LINE_CHARACTERS_MAX } from "./lines.ts";
 import { type OfflineReport, reportFromRecords } from "./reportFromRecords.ts";
+import { writeShuffledRecords } from "./shuffledRecords.fixtures.ts";
 
 let folder = "";
 before(async () => {
@@ -111,7 +110,7 @@ describe("a report from a file of records", () => {
 
   it("takes less than 256 MB for 100,000 shuffled records", { timeout: 120_000 }, async (test) => {
     const file = join(folder, "large.jsonl");
-    await writeShuffled(file, 100_000);
+    await writeShuffledRecords(file, 100_000, "2026-11-24");
     const script = `
       const { reportFromRecords } = await import(${JSON.stringify(import.meta.resolve("./reportFromRecords.ts"))});
       const asked = ${JSON.stringify(aDay(file))};
@@ -125,14 +124,3 @@ describe("a report from a file of records", () => {
     assert.ok(peakMegabytes < 256, `${peakMegabytes} MB`);
   });
 });
-
-/** Every record once, in an order that is far from the order of time: steps of a number that is prime to the count. */
-async function writeShuffled(file: string, count: number): Promise<void> {
-  const out = createWriteStream(file);
-  for (let index = 0; index < count; index += 1) {
-    const line = `${JSON.stringify(incidentNumber((index * 61_803) % count, "2026-11-24"))}\n`;
-    if (!out.write(line)) await once(out, "drain");
-  }
-  out.end();
-  await once(out, "close");
-}
