@@ -5,5 +5,6 @@ import { coldStart } from "./coldStart.ts";
 import { explain } from "./explain.ts";
 import { help } from "./help.ts";
 import { report } from "./report.ts";
+import { intake } from "./throughput.ts";
 
-export const benchmarks: readonly Benchmark[] = [explain, report, bundles, coldStart, help];
+export const benchmarks: readonly Benchmark[] = [intake, explain, report, bundles, coldStart, help];
