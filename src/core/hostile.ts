@@ -26,3 +26,15 @@ export function quote(text: string): string {
   const short = text.slice(0, QUOTED_CHARACTERS_MAX);
   return `“${short.replace(NOT_PLAIN, "·")}${text.length > QUOTED_CHARACTERS_MAX ? "…" : ""}”`;
 }
+
+const MARKUP = /[<>&|`*[\]\\~$@#!{}"]|:\/\/|www\.|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/giu;
+const SENTENCE_CHARACTERS_MAX = 600;
+
+/**
+ * A sentence that quotes foreign text, harmless in Markdown and HTML as it is: marks that could be markup or a link
+ * become `·`, line ends become spaces.
+ * @example inert("held by <b>us</b>") // "held by ·b·us·/b·"
+ */
+export function inert(sentence: string): string {
+  return clean(sentence, SENTENCE_CHARACTERS_MAX).replace(MARKUP, "·");
+}

@@ -65,6 +65,10 @@ export interface Attempt {
   readonly proved_at: string | null;
 }
 
+/** Whether such an attempt may change the resource: a dry run and an investigation change nothing, and may be repeated. */
+export const mayChange = ({ mode, action }: Pick<Attempt, "mode" | "action">): boolean =>
+  mode === "auto" && action !== "INVESTIGATE";
+
 /** How one run ended. Earlier endings are kept here when an incident comes back. */
 export interface RunEnd {
   readonly run: number;
@@ -141,6 +145,8 @@ export interface Incident extends IncidentKey {
   /** The version of Defib that decided. */
   readonly engine: string;
   readonly timings: Timings;
+  /** Since when guardrails or an unclear look have held it back; absent or null while nothing does. */
+  readonly waiting_since?: string | null;
   /** When the alarms that opened it went back to OK. */
   readonly cleared_at: string | null;
   /** The number of the run that holds it; 0 before the first. */

@@ -20,14 +20,23 @@ export async function sweep({ table, overdue, starter, clock, logger }: SweepWor
   const now = clock.now().toISOString();
   let started = 0;
   for (const key of await overdue(now, TAKEOVERS_MAX)) {
-    const incident = (await table.read<Incident>(key))?.value;
-    if (incident === undefined || !isOverdue(incident, now)) continue;
-    const { correlation_id, sk, epoch } = incident;
-    logger.warn("incident.taken_over", { correlation_id, incident: sk, run: epoch + 1 });
-    await starter.start({ pk: incident.pk, sk }, epoch + 1);
-    started++;
+    try {
+      if (await takeOver(key, now, { table, starter, logger })) started++;
+    } catch (error) {
+      // One incident that cannot be taken over must not keep the others waiting; it is due again in a minute.
+      logger.error("incident.takeover_failed", { correlation_id: key.sk, incident: key.sk, detail: String(error) });
+    }
   }
   return started;
+}
+
+async function takeOver(key: IncidentKey, now: string, world: Pick<SweepWorld, "table" | "starter" | "logger">) {
+  const incident = (await world.table.read<Incident>(key))?.value;
+  if (incident === undefined || !isOverdue(incident, now)) return false;
+  const { correlation_id, pk, sk, epoch } = incident;
+  world.logger.warn("incident.taken_over", { correlation_id, incident: sk, run: epoch + 1 });
+  await world.starter.start({ pk, sk }, epoch + 1);
+  return true;
 }
 
 const isOverdue = ({ outcome, next_due }: Incident, now: string): boolean =>

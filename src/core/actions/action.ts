@@ -1,14 +1,26 @@
 /** An action: one change to the world, or none (`INVESTIGATE`). One file each, in this folder. */
-import type { CallAnswer, Fleet } from "../../ports.ts";
+import type { CallAnswer, EvidenceStore, Fleet } from "../../ports.ts";
+import type { EvidenceNote, IncidentKey } from "../incident.ts";
 import type { Resource } from "../resource.ts";
 import type { ActionName } from "./actionName.ts";
 
-/** An action that changes the world by one call. */
-export interface CallingAction {
-  readonly name: Exclude<ActionName, "INVESTIGATE">;
-  /** For a sentence: "reboot", "start". */
-  readonly verb: string;
-  readonly pastTense: string;
-  /** Makes the call. With `dryRun`, AWS only checks the permission. Never throws: a refusal is an answer. */
-  readonly call: (target: Resource, dryRun: boolean, fleet: Fleet) => Promise<CallAnswer>;
+/** What AWS answered; or, where nothing was to be changed, what was found and kept. */
+export type ActionAnswer = CallAnswer | { readonly kind: "found"; readonly evidence: EvidenceNote };
+
+export interface ActionWorld {
+  readonly fleet: Fleet;
+  readonly evidence: EvidenceStore;
+}
+
+export interface ActionSubject {
+  readonly incident: IncidentKey;
+  readonly target: Resource;
+  /** AWS only checks the permission. */
+  readonly dryRun: boolean;
+}
+
+export interface Action {
+  readonly name: ActionName;
+  /** A refusal is an answer, not an error. */
+  readonly perform: (subject: ActionSubject, world: ActionWorld) => Promise<ActionAnswer>;
 }

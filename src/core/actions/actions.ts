@@ -1,22 +1,29 @@
-/** The registry of actions that call AWS. `INVESTIGATE` changes nothing and stands in `investigate.ts`. */
-import type { CallAnswer, Fleet } from "../../ports.ts";
-import type { Attempt } from "../incident.ts";
-import type { Resource } from "../resource.ts";
-import type { CallingAction } from "./action.ts";
+/** The registry of actions. A new one is one file in this folder and one line here. */
+import { type Attempt, type Incident, mayChange } from "../incident.ts";
+import { targetOf } from "../run/subject.ts";
+import type { Action, ActionAnswer, ActionWorld } from "./action.ts";
+import { investigate } from "./investigate.ts";
 import { reboot } from "./reboot.ts";
 import { start } from "./start.ts";
 
-export const callingActions: readonly CallingAction[] = [reboot, start];
+const WORDS_LENGTH_MAX = 300;
 
-/** Makes the attempt's call; in any mode but `auto`, as a dry run. */
-export async function callAction(attempt: Attempt, target: Resource, fleet: Fleet): Promise<CallAnswer> {
-  const action = callingActions.find(({ name }) => name === attempt.action);
-  if (action === undefined)
-    return {
-      kind: "refused",
-      error: null,
-      message: `The policy names ${attempt.action}, which is not built yet.`,
-      requestId: null,
-    };
-  return action.call(target, attempt.mode !== "auto", fleet);
+export const actions: readonly Action[] = [investigate, reboot, start];
+
+/**
+ * Performs what the attempt intends; in any mode but `auto`, as a dry run. A call that broke off counts as made; what
+ * changes nothing throws, and is repeated by the host.
+ */
+export async function perform(attempt: Attempt, incident: Incident, world: ActionWorld): Promise<ActionAnswer> {
+  const action = actions.find(({ name }) => name === attempt.action);
+  const notBuilt = `The policy names ${attempt.action}, which is not built yet.`;
+  if (action === undefined) return { kind: "refused", error: null, message: notBuilt, requestId: null };
+  const subject = { incident, target: targetOf(incident), dryRun: attempt.mode !== "auto" };
+  try {
+    return await action.perform(subject, world);
+  } catch (error) {
+    if (!mayChange(attempt)) throw error;
+    const message = `The call broke off inside Defib and may have been made (${String(error).slice(0, WORDS_LENGTH_MAX)}).`;
+    return { kind: "uncertain", error: null, message, requestId: null };
+  }
 }

@@ -4,6 +4,15 @@
  */
 import type { Investigation } from "../../ports.ts";
 import type { Datapoint, Known } from "../look.ts";
+import type { Action } from "./action.ts";
+
+export const investigate: Action = {
+  name: "INVESTIGATE",
+  async perform({ incident, target }, { fleet, evidence }) {
+    const seen = await fleet.investigate(target);
+    return { kind: "found", evidence: await evidence.keep(incident, "investigation", findings(seen), seen) };
+  },
+};
 
 /** Below this many credits a burstable instance is about to be, or is, held to its baseline. */
 const LOW_CREDITS = 5;

@@ -2,11 +2,9 @@
  * START: starts a stopped instance. It may land on another host, and a start can be refused for capacity
  * (EC2 User Guide, "Stop and start Amazon EC2 instances").
  */
-import type { CallingAction } from "./action.ts";
+import type { Action } from "./action.ts";
 
-export const start: CallingAction = {
+export const start: Action = {
   name: "START",
-  verb: "start",
-  pastTense: "Started",
-  call: (target, dryRun, fleet) => fleet.start(target, dryRun),
+  perform: ({ target, dryRun }, { fleet }) => fleet.start(target, dryRun),
 };

@@ -1,4 +1,5 @@
 /** A guardrail: one pure question about a look, and one answer with its reason. One file each, in this folder. */
+import { inert } from "../hostile.ts";
 import type { Incident } from "../incident.ts";
 import type { Look } from "../look.ts";
 import type { PolicySlice, Rung } from "../policy/policy.ts";
@@ -24,10 +25,12 @@ export interface Guardrail {
   readonly ask: (about: Case) => Answer;
 }
 
+// The texts quote what others wrote (mute rules, EC2's reasons). They are made inert here, for every guardrail; the
+// values stay as they are, since the decision is recomputed from them.
 export const allow = (reason: string, text: string, values: Values = {}): Answer => ({
   kind: "ALLOW",
   reason,
-  text,
+  text: inert(text),
   values,
 });
 
@@ -37,7 +40,7 @@ export const deny = (denial: Exclude<Denial, "wait">, reason: string, text: stri
   kind: "DENY",
   denial,
   reason,
-  text,
+  text: inert(text),
   values,
   until: null,
 });
@@ -46,7 +49,7 @@ export const denyUntil = (until: string, reason: string, text: string, values: V
   kind: "DENY",
   denial: "wait",
   reason,
-  text,
+  text: inert(text),
   values,
   until,
 });

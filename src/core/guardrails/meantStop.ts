@@ -3,7 +3,7 @@
  *
  * Starting what somebody stopped on purpose fights a person, an Auto Scaling group or a schedule, and costs money. EC2
  * tells who began the stop in `StateReason.Code`: `Client.UserInitiatedShutdown` is a call of the API; a host failure is
- * `Server.…`. A code that cannot be read denies: the state-change event itself carries no reason.
+ * `Server.…`. Only the latter allows; a code that cannot be read denies: the state-change event itself has no reason.
  * Source: EC2 API Reference, "StateReason".
  * Example: stopped with `Server.InternalError`: allowed. With `Client.UserInitiatedShutdown`: left alone.
  */
@@ -23,12 +23,14 @@ export const meantStop: Guardrail = {
     const { state, stateReasonCode: code, stateReasonMessage: message } = look.instance.value;
     if (state !== "stopped") return notApplicable(`the instance is ${state}, not stopped`);
     const values = { code, message };
-    if (code === null)
+    if (code === null || code === "")
       return deny("human", "no_state_reason", "EC2 gives no reason for the stop, so it may have been meant.", values);
     if (policy.guardrails.meantStop.meantCodes.includes(code))
       return deny("final", "meant", `The stop was meant: EC2 says ${code}.`, values);
     if (SPOT_CODES.includes(code))
       return deny("final", "spot", `EC2 took the spot instance back (${code}); only its request can start it.`, values);
+    if (!code.startsWith("Server."))
+      return deny("human", "not_known", `EC2 says ${code}, which does not tell whether the stop was meant.`, values);
     return allow("not_meant", `The stop was not meant: EC2 says ${code}.`, values);
   },
 };

@@ -1,14 +1,18 @@
 /** The attempts of a run: as intended, as answered, as proved or failed. Pure. */
 import type { CallAnswer, LogFields } from "../../ports.ts";
-import type { Attempt, Incident } from "../incident.ts";
-import type { Rung } from "../policy/policy.ts";
+import type { ActionAnswer } from "../actions/action.ts";
+import { dryRun, type Ending, investigated, resolved } from "../ending.ts";
+import type { Attempt, Incident, Result } from "../incident.ts";
+import type { Mode, Rung } from "../policy/policy.ts";
 import { failed, type Proof } from "../rules/rule.ts";
 import { clockTime, secondsBetween } from "../time.ts";
-import { policyOf, type Step } from "./ladder.ts";
+import { interruptedHarmlessly, policyOf, type Step } from "./ladder.ts";
 
-export function intended(incident: Incident, { index, rung }: Step, now: string): Attempt {
+/** An interrupted attempt that changed nothing is made again under its own number. */
+export function intended(incident: Incident, step: Step, now: string): Attempt {
+  const { index, rung } = step;
   return {
-    n: incident.attempts_count + 1,
+    n: interruptedHarmlessly(incident, step)?.n ?? incident.attempts_count + 1,
     run: incident.epoch,
     rung: index,
     action: rung.action,
@@ -25,43 +29,65 @@ export function intended(incident: Incident, { index, rung }: Step, now: string)
 }
 
 /** An accepted or uncertain call is not success: its result stays `PENDING` until it is proved. */
-export function answered(attempt: Attempt, answer: CallAnswer, now: string): Attempt {
-  const result = {
-    accepted: "PENDING",
-    uncertain: "PENDING",
-    refused: "SKIPPED",
-    would: "DRYRUN",
-    would_fail: "DRYRUN",
-  } as const;
+export function answered(attempt: Attempt, answer: ActionAnswer, now: string): Attempt {
+  if (answer.kind === "found")
+    return { ...attempt, result: "SUCCESS", message: answer.evidence.summary, answered_at: now };
   return {
     ...attempt,
     answer: answer.kind,
     error: answer.error,
-    result: result[answer.kind],
+    result: resultOf(answer.kind, attempt.mode),
     message: answer.message,
     request_id: answer.requestId,
     answered_at: now,
   };
 }
 
-export function proven(attempt: Attempt, proof: Proof, now: string): Attempt {
-  const { action, at } = attempt;
-  const message = `${action} at ${clockTime(at)}, proved at ${clockTime(now)}: ${proof.why}.`;
-  return { ...attempt, result: "SUCCESS", message, proved_at: now };
+function resultOf(answer: CallAnswer["kind"], mode: Mode): Result {
+  switch (answer) {
+    case "accepted":
+      return "PENDING";
+    case "uncertain":
+      return mode === "auto" ? "PENDING" : "SKIPPED"; // a dry run has changed nothing, whatever became of it
+    case "refused":
+      return "SKIPPED";
+    case "would":
+    case "would_fail":
+      return "DRYRUN";
+  }
 }
 
-export function spent(attempt: Attempt, proof: Proof, now: string): Attempt {
-  const { action, at } = attempt;
-  const message = `${action} at ${clockTime(at)} did not help by ${clockTime(now)}: ${proof.why}.`;
-  return { ...attempt, result: "FAILED", message };
+/** The attempt as a look at its proof leaves it. */
+export function judgedByProof(attempt: Attempt, { state, why }: Proof, now: string): Attempt {
+  const begun = `${attempt.action} at ${clockTime(attempt.at)}`;
+  switch (state) {
+    case "proved":
+      return {
+        ...attempt,
+        result: "SUCCESS",
+        message: `${begun}, proved at ${clockTime(now)}: ${why}.`,
+        proved_at: now,
+      };
+    case "failed":
+      return { ...attempt, result: "FAILED", message: `${begun} did not help by ${clockTime(now)}: ${why}.` };
+    case "not_yet":
+      return attempt;
+  }
 }
 
-export const investigatedAttempt = (attempt: Attempt, finding: string, now: string): Attempt => ({
-  ...attempt,
-  result: "SUCCESS",
-  message: finding,
-  answered_at: now,
-});
+/** What an attempt that is over means for its incident; undefined where it does not end it. */
+export function endingOf(attempt: Attempt): Ending | undefined {
+  switch (attempt.result) {
+    case "SUCCESS":
+      return attempt.action === "INVESTIGATE" ? investigated(attempt.message) : resolved(attempt.message);
+    case "DRYRUN":
+      return dryRun(attempt.message, attempt.answer === "would_fail");
+    case "PENDING":
+    case "SKIPPED":
+    case "FAILED":
+      return undefined;
+  }
+}
 
 /** What is not proved when the rung's time is up has failed; until then slow is not failed. */
 export function withinItsTime(proof: Proof, attempt: Attempt, rung: Rung, now: string): Proof {

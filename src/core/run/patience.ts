@@ -1,20 +1,32 @@
-/** How long guardrails may hold a rung before a human is asked. */
+/** How long, and how often, a run looks again before a human is asked. */
 import type { Incident } from "../incident.ts";
-import { plusSeconds } from "../time.ts";
+import { plusSeconds, secondsBetween } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
-import type { Step } from "./ladder.ts";
+import { policyOf } from "./ladder.ts";
 
-/** A hold whose end is known is no wait of ours: patience begins when it ends. */
-export function outOfPatience(incident: Incident, step: Step, longestWaitSeconds: number): boolean {
-  const verdicts = incident.verdicts.filter(({ run, rung }) => run === incident.epoch && rung === step.index);
-  const [first] = verdicts;
-  const last = verdicts.at(-1);
-  if (first === undefined || last === undefined) return false;
-  const since = [first.now, ...verdicts.flatMap(knownEnd)].sort().at(-1) ?? first.now;
-  return last.now >= plusSeconds(since, longestWaitSeconds);
+/** A bound on one rung's looks, whatever its waits are: two a minute for a week. */
+const LOOKS_MAX = 20_000;
+
+export const nextLookAt = (incident: Incident, now: string): string =>
+  plusSeconds(now, policyOf(incident).waits.pollSeconds);
+
+/** Since when the incident has been held back; null when it is not. A hold whose end is known is no wait of ours: patience begins when it ends. */
+export function waitingSince(before: Incident, verdict: Verdict): string | null {
+  if (verdict.kind !== "wait") return null;
+  const since = before.waiting_since ?? verdict.now;
+  return [since, ...knownEnds(verdict)].reduce((one, other) => (secondsBetween(one, other) > 0 ? other : one));
 }
 
-function knownEnd({ answers }: Verdict): string[] {
+/** The verdict, or a human's business when it has been "wait" for the longest time allowed. */
+export function unlessOutOfPatience(verdict: Verdict, before: Incident): Verdict {
+  const since = waitingSince(before, verdict);
+  const isTooLong = since !== null && secondsBetween(since, verdict.now) >= policyOf(before).waits.longestWaitSeconds;
+  if (!isTooLong && verdict.round <= LOOKS_MAX) return verdict;
+  const text = `Held back for the longest time allowed. ${verdict.text}`;
+  return { ...verdict, kind: "human", text, until: null };
+}
+
+function knownEnds({ answers }: Verdict): string[] {
   return answers.flatMap(({ answer }) => {
     const until = answer.kind === "DENY" && answer.reason === "held" ? answer.values["until"] : null;
     return typeof until === "string" ? [until] : [];
