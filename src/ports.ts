@@ -1,8 +1,10 @@
 /** What the core needs from the world. Adapters: `src/aws` (AWS), `src/local` (the local cloud). */
 import type { EvidenceNote, IncidentKey } from "./core/incident.ts";
-import type { Datapoint, Known, Look } from "./core/look.ts";
+import type { Datapoint, InstanceFacts, Known, Look } from "./core/look.ts";
 import type { Resource } from "./core/resource.ts";
+import type { Severity } from "./core/severity.ts";
 import type { AlarmReference, StatusCheck } from "./core/signal.ts";
+import type { Surroundings } from "./core/surroundings.ts";
 
 export type { Table } from "./core/table.ts";
 
@@ -100,4 +102,30 @@ export interface ReportStore {
   put(key: string, body: string, contentType: string, cacheControl: string): Promise<void>;
   /** Keys that begin with the prefix, all pages. */
   list(prefix: string): Promise<readonly string[]>;
+}
+
+/** What is around an instance, asked only once a change to it is considered: it costs several calls. */
+export interface Surveyor {
+  survey(target: Resource, instance: InstanceFacts): Promise<Surroundings>;
+}
+
+/** One sentence to whoever is on call. */
+export interface Page {
+  /** The same cause has the same key: it is told once. */
+  readonly key: string;
+  readonly sentence: string;
+  readonly severity: Severity;
+  /** Where to read more; null where there is no dashboard. */
+  readonly link: string | null;
+}
+
+/** Told once for each key; telling it again is harmless. Throws when nobody could be told. */
+export interface Pager {
+  page(page: Page): Promise<void>;
+}
+
+/** The brake's second switch, which needs no table. What cannot be read is engaged. */
+export interface BrakeSwitch {
+  read(): Promise<Known<"released" | "engaged">>;
+  set(state: "released" | "engaged"): Promise<void>;
 }

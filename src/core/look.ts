@@ -18,6 +18,24 @@ export interface InstanceFacts {
   readonly instanceType: string | null;
   readonly availabilityZone: string | null;
   readonly tags: Readonly<Record<string, string>>;
+  /** What a stop or a start would change; absent where it was not read. */
+  readonly make?: InstanceMake;
+}
+
+/** How an instance is made: what decides whether it may be stopped. */
+export interface InstanceMake {
+  readonly lifecycle: "on-demand" | "spot" | "capacity-block";
+  readonly tenancy: "default" | "dedicated" | "host";
+  readonly rootDevice: "ebs" | "instance-store";
+  /** `changes`: a public IPv4 that a stop gives back. */
+  readonly publicIp: "none" | "elastic" | "changes";
+  readonly hibernation: boolean;
+  readonly placementGroup: string | null;
+  /** From the tag `aws:autoscaling:groupName`. */
+  readonly autoScalingGroup: string | null;
+  /** AWS's simplified automatic recovery may act on system failures. */
+  readonly autoRecovery: boolean;
+  readonly volumeIds: readonly string[];
 }
 
 /** A status check as EC2 words it. */
@@ -29,6 +47,10 @@ export interface StatusFacts {
   readonly attachedEbs: CheckStatus;
   /** Since when the worst of them is impaired, where EC2 tells. */
   readonly impairedSince: string | null;
+  /** The instance's own HTTP check, where it has one; absent: not read. */
+  readonly application?: CheckStatus;
+  /** Scheduled events, e.g. `system-reboot`; absent: not read. */
+  readonly events?: readonly string[];
 }
 
 export interface AlarmFacts {
@@ -37,6 +59,8 @@ export interface AlarmFacts {
   readonly changedAt: string | null;
   /** `WaitPeriod`, `ExtensionPeriod` or `Alarm`, while a composite alarm's actions are suppressed. */
   readonly suppressedBy: string | null;
+  /** EC2 actions that the alarm itself takes, e.g. `reboot`, `recover`, while its actions are enabled; absent: not read. */
+  readonly ec2Actions?: readonly string[];
 }
 
 /** One datapoint: the start of its period (ISO 8601 UTC) and its value. */
