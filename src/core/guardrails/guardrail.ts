@@ -1,8 +1,11 @@
 /** A guardrail: one pure question about a look, and one answer with its reason. One file each, in this folder. */
+
+import type { ControlFacts } from "../control.ts";
 import { inert } from "../hostile.ts";
 import type { Incident } from "../incident.ts";
 import type { Look } from "../look.ts";
 import type { PolicySlice, Rung } from "../policy/policy.ts";
+import type { Surroundings } from "../surroundings.ts";
 import type { Answer, Denial, Values } from "../verdict.ts";
 
 /** What a guardrail may ask about. */
@@ -12,6 +15,10 @@ export interface Case {
   readonly rung: Rung;
   readonly look: Look;
   readonly now: string;
+  /** Absent where no control items are kept. */
+  readonly control?: ControlFacts;
+  /** Absent until a change is considered: stage 3 is not asked before. */
+  readonly surroundings?: Surroundings;
 }
 
 export interface Guardrail {
