@@ -81,7 +81,7 @@ export function endingOf(attempt: Attempt): Ending | undefined {
     case "SUCCESS":
       return attempt.action === "INVESTIGATE" ? investigated(attempt.message) : resolved(attempt.message);
     case "DRYRUN":
-      return dryRun(attempt.message, attempt.answer === "would_fail");
+      return dryRun(`Would have tried ${attempt.action}. ${attempt.message}`, attempt.answer === "would_fail");
     case "PENDING":
     case "SKIPPED":
     case "FAILED":
