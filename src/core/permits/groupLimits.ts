@@ -1,0 +1,48 @@
+/** How many of a group may be in repair, how many sick make a storm, and which sizes are believed. */
+import type { GroupFacts } from "../surroundings.ts";
+import { isWithin, type Refusal, refuse } from "./grant.ts";
+import type { GroupItem } from "./items.ts";
+import type { PermitLimits } from "./limits.ts";
+
+/** The lower of count and percent; the percentage never less than one, so that small groups can be healed. */
+export function inRepairMax(size: number, { inRepair }: Pick<PermitLimits, "inRepair">): number {
+  const { countMax, percentMax, smallGroupSize } = inRepair;
+  if (size <= smallGroupSize) return Math.min(countMax, 1);
+  return Math.min(countMax, Math.max(1, Math.floor((size * percentMax) / 100)));
+}
+
+/** The higher of count and percent, rounded up. More than that is a storm. */
+export const sickMax = (size: number, { storm }: Pick<PermitLimits, "storm">): number =>
+  Math.max(storm.countMax, Math.ceil((size * storm.percentMax) / 100));
+
+export type LargestSize = NonNullable<GroupItem["largest"]>;
+
+/** The largest size that is remembered still; null when none is. */
+export function largestOf(
+  sizes: readonly (LargestSize | null | undefined)[],
+  moment: string,
+  { sizeMemorySeconds }: Pick<PermitLimits, "sizeMemorySeconds">,
+): LargestSize | null {
+  const remembered = sizes.filter((seen) => seen != null && isWithin(seen.at, sizeMemorySeconds, moment));
+  return remembered.reduce<LargestSize | null>(
+    (one, seen) => (seen && seen.size >= (one?.size ?? 0) ? seen : one),
+    null,
+  );
+}
+
+/**
+ * An inventory that is empty or half gone is more likely wrong than true, and limits reckoned from it would be too. In a
+ * small group one stop can halve it: there the limit is one, whatever the size.
+ */
+export function sizeDistrusted(
+  { kind, name, size }: GroupFacts,
+  largest: LargestSize | null,
+  { inRepair }: Pick<PermitLimits, "inRepair">,
+): Refusal | undefined {
+  const values = { group_kind: kind, group_name: name, size, largest_size: largest?.size ?? null };
+  if (!Number.isInteger(size) || size < 1)
+    return refuse("human", "unknown_group_size", `How many the ${kind} ${name} has could not be counted.`, values);
+  if (largest === null || largest.size <= inRepair.smallGroupSize || 2 * size > largest.size) return undefined;
+  const text = `The ${kind} ${name} had ${largest.size} at ${largest.at} and is counted as ${size} now: unknown group size.`;
+  return refuse("human", "group_size_halved", text, values);
+}

@@ -1,0 +1,79 @@
+/**
+ * Takes a permit: the resource first, then its groups in the order of their keys, each one compare-and-set. A refusal
+ * gives back what was taken. A crash on the way leaves too much reserved, never too little; the same request again
+ * recognises what is its own already.
+ */
+import type { GroupFacts } from "../surroundings.ts";
+import type { Table } from "../table.ts";
+import { lookAgainAt, type Refusal, refuse, refuseUntil } from "./grant.ts";
+import { grantOn } from "./grantOn.ts";
+import { grantGroup } from "./groupGrant.ts";
+import type { GroupItem, ResourceItem } from "./items.ts";
+import { groupKey, resourceKey } from "./keys.ts";
+import type { PermitLimits } from "./limits.ts";
+import { type Permit, type PermitRequest, permitFor } from "./permit.ts";
+import { isHeldFor, leaveGroups, releasePermit, stillHolds } from "./release.ts";
+import { grantResource } from "./resourceGrant.ts";
+
+const GROUPS_MAX = 8;
+
+export type TakeAnswer =
+  | { readonly kind: "taken"; readonly permit: Permit }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** @throws when the table cannot be reached: what was taken stays, and the same request may be made again. */
+export async function takePermit(
+  table: Table,
+  request: PermitRequest,
+  now: string,
+  limits: PermitLimits,
+): Promise<TakeAnswer> {
+  const permit = permitFor(request);
+  const unknown = unknownGroups(permit.groups);
+  if (unknown) return { kind: "refused", refusal: unknown };
+
+  const onResource = (own?: ResourceItem, real?: ResourceItem) => grantResource(own, permit, now, limits, real);
+  const first = await grantOn<ResourceItem>(table, resourceKey(permit.resource), permit, onResource);
+  if (first.kind === "refused") {
+    if (isHeldFor(first.item, permit)) await releasePermit(table, permit, "not_used");
+    return { kind: "refused", refusal: first.refusal };
+  }
+
+  const refusal = (await enterGroups(table, permit, now, limits)) ?? (await fellBehind(table, permit, now, limits));
+  if (refusal === undefined) return { kind: "taken", permit };
+  if (!(await releasePermit(table, permit, "not_used"))) await leaveGroups(table, permit);
+  return { kind: "refused", refusal };
+}
+
+/** Every instance lies in a zone and an account at least: no group at all is a look that failed. */
+function unknownGroups(groups: readonly GroupFacts[]): Refusal | undefined {
+  if (groups.length >= 1 && groups.length <= GROUPS_MAX) return undefined;
+  const text = `The look names ${groups.length} groups, not 1 to ${GROUPS_MAX}: the limits of its groups cannot be kept.`;
+  return refuse("human", "unknown_groups", text, { groups: groups.length, groups_max: GROUPS_MAX });
+}
+
+async function enterGroups(
+  table: Table,
+  permit: Permit,
+  now: string,
+  limits: PermitLimits,
+): Promise<Refusal | undefined> {
+  for (const group of permit.groups) {
+    const onGroup = (own?: GroupItem, real?: GroupItem) => grantGroup(own, group, permit, now, limits, real);
+    const answer = await grantOn<GroupItem>(table, groupKey(permit, group), permit, onGroup);
+    if (answer.kind === "refused") return answer.refusal;
+  }
+  return undefined;
+}
+
+/** A run that stood still between two grants may have been released or taken over: its entries would be nobody's. */
+async function fellBehind(
+  table: Table,
+  permit: Permit,
+  now: string,
+  limits: PermitLimits,
+): Promise<Refusal | undefined> {
+  if (await stillHolds(table, permit)) return undefined;
+  const text = `Run ${permit.run} of ${permit.incident} fell behind: its resource was given back or taken over meanwhile.`;
+  return refuseUntil(lookAgainAt(now, limits), "fell_behind", text, { run: permit.run });
+}
