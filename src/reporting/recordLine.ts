@@ -2,7 +2,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { z } from "zod";
 import { fromAttribute } from "../aws/attributeValue.ts";
-import type { Countable } from "../core/report/facts.ts";
+import type { Countable } from "../core/report/countable.ts";
 import { recordFields, recordSchema } from "./recordSchema.ts";
 
 /** What a line holds. The export of a whole table holds other items too: they are none of the report's business. */

@@ -1,7 +1,7 @@
 /** A record as it may lie in a file: ours, or one of an older tool with the contract's fields only. */
 import { z } from "zod";
 import type { Outcome, Result } from "../core/incident.ts";
-import type { Countable } from "../core/report/facts.ts";
+import type { Countable } from "../core/report/countable.ts";
 
 const text = z.string();
 const moment = z.iso.datetime({ offset: true });

@@ -1,5 +1,5 @@
 /** The incidents in a file of exported records, in whichever order, in bounded memory. */
-import type { Countable } from "../core/report/facts.ts";
+import type { Countable } from "../core/report/countable.ts";
 import { LINE_CHARACTERS_MAX, type Line, linesOf } from "./lines.ts";
 import { recordLine } from "./recordLine.ts";
 

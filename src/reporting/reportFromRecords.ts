@@ -1,8 +1,9 @@
 /** A day's report from a file of exported records, offline: the same files that the bucket would get. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { Countable } from "../core/report/countable.ts";
 import { dayBounds } from "../core/report/day.ts";
-import { type Countable, factsOf } from "../core/report/facts.ts";
+import { factsOf } from "../core/report/facts.ts";
 import type { Gap, Report } from "../core/report/model.ts";
 import { reportBuilder } from "../core/report/reportBuilder.ts";
 import { counted } from "../core/report/verdict.ts";

@@ -1,23 +1,8 @@
 /** What the report counts of one incident: small, so that a whole day of them can be held. */
-import type { Attempt, SignalNote } from "../incident.ts";
-import type { ReportedIncident } from "./incidentReader.ts";
+import type { Countable } from "./countable.ts";
 import type { ReportRow } from "./model.ts";
 import { rowOf } from "./row.ts";
 import { secondsBetween } from "./spread.ts";
-
-/** What is needed for it. Wider than our own record: names of event types and actions may be another version's. */
-export type Countable = Omit<ReportedIncident, "event_type" | "action" | "signals" | "attempts" | "verdicts"> & {
-  readonly event_type: string;
-  readonly action: string;
-  readonly signals: readonly Pick<SignalNote, "alarm_name">[];
-  readonly attempts: readonly Pick<Attempt, "at" | "proved_at">[];
-  readonly verdicts: readonly { readonly answers: readonly GuardrailDenial[] }[];
-};
-
-interface GuardrailDenial {
-  readonly guardrail: string;
-  readonly answer: { readonly kind: string; readonly reason: string };
-}
 
 export interface IncidentFacts {
   readonly row: ReportRow;

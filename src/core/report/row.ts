@@ -1,6 +1,6 @@
 /** An incident as one row of the report, cut to a bounded size. */
 import type { Incident } from "../incident.ts";
-import type { Countable } from "./facts.ts";
+import type { Countable } from "./countable.ts";
 import { clip } from "./inert.ts";
 import type { ReportRow } from "./model.ts";
 import { needsYou } from "./needsYou.ts";
