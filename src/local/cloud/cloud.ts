@@ -1,4 +1,5 @@
 /** The local cloud: one address that answers as AWS does, for any SDK and the AWS CLI, with a simulated fleet behind it. */
+import type { Callers } from "./callers.ts";
 import { LocalClock } from "./clock.ts";
 import { type Deliveries, deliverOnce, type Undelivered } from "./deliveries.ts";
 import type { Fleet } from "./ec2/fleet.ts";
@@ -8,10 +9,12 @@ import type { Events } from "./events.ts";
 import type { Fault } from "./faults.ts";
 import type { Functions } from "./functions/functions.ts";
 import { startGateway } from "./gateway.ts";
+import type { Keys } from "./kms/keys.ts";
 import type { SentMail } from "./mail/outbox.ts";
 import type { Alarms } from "./monitoring/alarms.ts";
 import { localCredentials } from "./ownClients.ts";
 import { type CloudEnvironment, simulate } from "./simulation.ts";
+import type { Trail } from "./trail/trail.ts";
 
 export interface LocalCloudOptions {
   /** The first port to try; the next free one is taken. 0, the default: any. */
@@ -36,6 +39,10 @@ export interface LocalCloud {
   readonly environment: CloudEnvironment;
   readonly clock: LocalClock;
   readonly fleet: Fleet;
+  /** Which access key is which role. */
+  readonly callers: Callers;
+  readonly trail: Trail;
+  readonly keys: Keys;
   readonly alarms: Alarms;
   readonly events: Events;
   readonly functions: Functions;

@@ -53,8 +53,8 @@ async function answer(options: GatewayOptions, request: IncomingMessage, respons
     send(response, { status: 200, headers: { "content-type": "application/json" }, body: '{"status":"ok"}' });
     return;
   }
-  const { service: name, region = options.region } = destinationOf(request);
-  const call: Call = { account: options.account, region, requestId: randomUUID() };
+  const { service: name, region = options.region, accessKeyId } = destinationOf(request);
+  const call: Call = { account: options.account, region, accessKeyId, requestId: randomUUID() };
   const emulator = options.emulators.get(name);
   if (emulator) {
     const fault = options.faults.take(operationOf(request));
@@ -101,7 +101,7 @@ function refuse(error: unknown, request: IncomingMessage, response: ServerRespon
     response.destroy();
     return;
   }
-  const call: Call = { account: "", region: "", requestId: randomUUID() };
+  const call: Call = { account: "", region: "", accessKeyId: "", requestId: randomUUID() };
   const isForm = String(request.headers["content-type"]).includes("x-www-form-urlencoded");
   const told = isForm
     ? writeXmlError(error, call, { kind: "query", xmlNamespace: "" })

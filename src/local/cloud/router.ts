@@ -6,15 +6,20 @@ export interface Destination {
   readonly service: string;
   /** The region of the signature; undefined for unsigned requests. */
   readonly region: string | undefined;
+  /** Empty for unsigned requests. */
+  readonly accessKeyId: string;
 }
 
 /** `Credential=AKID/date/region/service/aws4_request`, in a header or, presigned, in the query. */
-const SCOPE = /Credential=[^/\s]+\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
+const SCOPE = /Credential=([^/\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
 
 const TARGETS: readonly (readonly [string, string])[] = [
   ["DynamoDB_", "dynamodb"],
   ["AmazonSQS.", "sqs"],
   ["GraniteServiceVersion20100801.", "monitoring"],
+  ["CloudTrail_", "cloudtrail"],
+  ["AmazonSSM.", "ssm"],
+  ["TrentService.", "kms"],
 ];
 
 const PATHS: readonly (readonly [string, string])[] = [
@@ -27,8 +32,12 @@ export function destinationOf(request: Pick<IncomingMessage, "url" | "headers">)
   const { authorization = "" } = request.headers;
   const url = request.url ?? "/";
   const scope = SCOPE.exec(authorization) ?? SCOPE.exec(url.replaceAll(/%2f/gi, "/"));
-  if (scope?.[2]) return { service: scope[2], region: scope[1] };
-  return { service: unsignedService(String(request.headers["x-amz-target"] ?? ""), url), region: undefined };
+  if (scope) {
+    const [, accessKeyId = "", region, service = ""] = scope;
+    return { service, region, accessKeyId };
+  }
+  const service = unsignedService(String(request.headers["x-amz-target"] ?? ""), url);
+  return { service, region: undefined, accessKeyId: "" };
 }
 
 function unsignedService(target: string, url: string): string {

@@ -1,15 +1,19 @@
 /** Everything behind the address that is simulated: fleet, alarms, events, functions and mail, tied together. */
 import { Agenda } from "./agenda.ts";
 import { alarmChanged, instanceChanged, type Routes, runActions } from "./announce.ts";
+import { Callers } from "./callers.ts";
 import type { LocalClock } from "./clock.ts";
 import { Courier, type Deliveries, type Undelivered } from "./deliveries.ts";
 import { Fleet } from "./ec2/fleet.ts";
+import { keyProblem } from "./ec2/keyProblem.ts";
 import { type Durations, usualDurations } from "./ec2/lifecycle.ts";
 import { ec2Service } from "./ec2/service.ts";
 import { Events } from "./events.ts";
 import { Faults } from "./faults.ts";
 import { Functions } from "./functions/functions.ts";
 import { lambdaService } from "./functions/service.ts";
+import { Keys } from "./kms/keys.ts";
+import { kmsService } from "./kms/service.ts";
 import type { SentMail } from "./mail/outbox.ts";
 import { mailService } from "./mail/service.ts";
 import { Alarms } from "./monitoring/alarms.ts";
@@ -17,6 +21,8 @@ import { MetricStore } from "./monitoring/metricStore.ts";
 import { monitoringService } from "./monitoring/service.ts";
 import { OwnClients } from "./ownClients.ts";
 import { stsService } from "./sts.ts";
+import { trailService } from "./trail/service.ts";
+import { Trail } from "./trail/trail.ts";
 import type { Service } from "./wire/serve.ts";
 
 export interface SimulationOptions {
@@ -37,6 +43,9 @@ export type CloudEnvironment = Readonly<
 
 export interface Simulation {
   readonly fleet: Fleet;
+  readonly callers: Callers;
+  readonly trail: Trail;
+  readonly keys: Keys;
   readonly alarms: Alarms;
   readonly events: Events;
   readonly functions: Functions;
@@ -54,6 +63,9 @@ export function simulate(options: SimulationOptions): Simulation {
   const now = () => agenda.now();
   const faults = new Faults();
   const metrics = new MetricStore();
+  const callers = new Callers(account);
+  const trail = new Trail({ account, now });
+  const keys = new Keys({ account, region, now });
   const outbox: SentMail[] = [];
 
   const clients = new OwnClients(() => options.environment().AWS_ENDPOINT_URL);
@@ -67,10 +79,13 @@ export function simulate(options: SimulationOptions): Simulation {
     agenda,
     metrics,
     faults,
+    trail,
+    callers,
     durations,
     account,
     region,
     onChange: (instance) => instanceChanged(routes, instance, now()),
+    startProblem: (instance) => keyProblem(instance, keys),
   });
   const alarms = new Alarms({
     account,
@@ -86,16 +101,34 @@ export function simulate(options: SimulationOptions): Simulation {
   });
 
   const services = new Map([
-    ["ec2", ec2Service({ fleet, faults, now, dryRunBroken })],
+    [
+      "ec2",
+      ec2Service({ fleet, faults, recorder: { trail, callers, source: "ec2.amazonaws.com" }, now, dryRunBroken }),
+    ],
     ["monitoring", monitoringService({ metrics, alarms, faults, now })],
     ["ses", mailService(outbox, faults, now)],
     ["lambda", lambdaService(functions, faults)],
-    ["sts", stsService],
+    ["sts", stsService(callers)],
+    ["kms", kmsService(keys, faults)],
+    ["cloudtrail", trailService(trail, faults, now)],
   ]);
   const stop = () => {
     agenda.stop();
     functions.stop();
     clients.stop();
   };
-  return { fleet, alarms, events, functions, faults, outbox, undelivered: courier.undelivered, services, stop };
+  return {
+    fleet,
+    callers,
+    trail,
+    keys,
+    alarms,
+    events,
+    functions,
+    faults,
+    outbox,
+    undelivered: courier.undelivered,
+    services,
+    stop,
+  };
 }

@@ -1,4 +1,5 @@
-/** Every EC2 call that reached the fleet: what tests assert from, never what the product printed. */
+/** Every call that reached the fleet: what tests assert from, never what the product printed. */
+import { instanceIdsIn } from "../trail/recorded.ts";
 import { AwsError, ConnectionCut, type Operation } from "../wire/service.ts";
 
 export interface FleetCall {
@@ -20,7 +21,7 @@ export function withLog(operation: Operation, calls: FleetCall[], now: () => Dat
       const asked = {
         at: now().toISOString(),
         operation: operation.name,
-        instanceIds: Array.isArray(input["InstanceIds"]) ? input["InstanceIds"].map(String) : [],
+        instanceIds: instanceIdsIn(input),
         dryRun: input["DryRun"] === true,
       };
       try {

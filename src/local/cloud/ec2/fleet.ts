@@ -1,41 +1,38 @@
 /** The simulated instances and what happens to them. Tests and stories change the world here; the product only by EC2. */
 import type { Agenda } from "../agenda.ts";
+import type { Caller, Callers } from "../callers.ts";
 import type { Fault, Faults } from "../faults.ts";
 import type { MetricStore } from "../monitoring/metricStore.ts";
+import type { Trail } from "../trail/trail.ts";
 import type { FleetCall } from "./callLog.ts";
-import type { Impairment, Instance, ScheduledEvent, StateName } from "./instance.ts";
+import { Capacity, type Shortage, type ShortageEnd } from "./capacity.ts";
+import type { Instance, StateReason } from "./instance.ts";
 import { publishHistory, publishMinute } from "./instanceMetrics.ts";
 import { type Durations, Lifecycle } from "./lifecycle.ts";
-
-export interface NewInstance {
-  readonly id?: string;
-  readonly region?: string;
-  readonly zone?: string;
-  readonly type?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly state?: StateName;
-  readonly launchTime?: Date;
-  readonly stateReason?: { readonly code: string; readonly message: string };
-  /** About how busy it is, in percent. */
-  readonly cpuPercent?: number;
-}
+import { type NewInstance, newInstance } from "./newInstance.ts";
+import { actingAs, type Person } from "./person.ts";
+import { recoversByItself } from "./recovery.ts";
+import type { Impairment, ScheduledEvent } from "./trouble.ts";
 
 export interface FleetOptions {
   readonly agenda: Agenda;
   readonly metrics: MetricStore;
   readonly faults: Faults;
+  readonly trail: Trail;
+  readonly callers: Callers;
   readonly durations: Durations;
   readonly account: string;
   readonly region: string;
   readonly onChange: (instance: Instance) => void;
+  /** Why a start that EC2 accepted comes to nothing, by the instance's volumes; null: it runs. */
+  readonly startProblem: (instance: Instance) => StateReason | null;
 }
 
-const WEEK_MILLISECONDS = 7 * 24 * 3600 * 1000;
-
 export class Fleet {
-  /** Every EC2 call, in the order of their answers. */
+  /** Every call that EC2 took, and every SetInstanceHealth, in the order of their answers. */
   readonly calls: FleetCall[] = [];
   readonly lifecycle: Lifecycle;
+  readonly room: Capacity;
   /** Operations that answer `UnauthorizedOperation`, in dry runs too. */
   readonly denied = new Set<string>();
   readonly #options: FleetOptions;
@@ -43,34 +40,26 @@ export class Fleet {
 
   constructor(options: FleetOptions) {
     this.#options = options;
-    this.lifecycle = new Lifecycle(options.agenda, options.durations, options.onChange);
+    this.lifecycle = new Lifecycle(options);
+    this.room = new Capacity(() => options.agenda.now());
   }
 
   /** Adds an instance (running, unless said otherwise) with three hours of metrics behind it. */
   add(wanted: NewInstance = {}): Instance {
     const { agenda, account, metrics } = this.#options;
     const now = agenda.now();
-    const region = wanted.region ?? this.#options.region;
-    const instance: Instance = {
-      id: wanted.id ?? `i-${(this.#instances.size + 1).toString(16).padStart(17, "0")}`,
-      account,
-      region,
-      zone: wanted.zone ?? `${region}a`,
-      type: wanted.type ?? "m7i.large",
-      tags: new Map(Object.entries(wanted.tags ?? {})),
-      launchTime: wanted.launchTime ?? new Date(now.getTime() - WEEK_MILLISECONDS),
-      state: wanted.state ?? "running",
-      stateReason: wanted.stateReason ?? null,
-      stateTransitionReason: "",
-      checksFrom: now,
-      impairments: [],
-      cpuPercent: wanted.cpuPercent ?? 12,
-      events: [],
-      startFailure: null,
-    };
-    if (this.#instances.has(instance.id)) throw new Error(`The fleet already has an instance ${instance.id}.`);
-    this.#instances.set(instance.id, instance);
+    const id = wanted.id ?? `i-${(this.#instances.size + 1).toString(16).padStart(17, "0")}`;
+    if (this.#instances.has(id)) throw new Error(`The fleet already has an instance ${id}.`);
+    const instance = newInstance(wanted, { id, account, region: wanted.region ?? this.#options.region, now });
+    this.#instances.set(id, instance);
     if (instance.state === "running") publishHistory(instance, metrics, now);
+    return instance;
+  }
+
+  /** A new instance that is still on its way to `running`. */
+  launch(wanted: NewInstance): Instance {
+    const instance = this.add({ ...wanted, state: "pending" });
+    this.lifecycle.start(instance);
     return instance;
   }
 
@@ -85,12 +74,29 @@ export class Fleet {
     return [...this.#instances.values()].filter((instance) => instance.region === region);
   }
 
-  impair(id: string, impairment: Omit<Impairment, "since">): void {
-    this.get(id).impairments.push({ ...impairment, since: this.#options.agenda.now() });
+  impair(id: string, wanted: Omit<Impairment, "since">): void {
+    const { agenda } = this.#options;
+    const instance = this.get(id);
+    const impairment = { ...wanted, since: agenda.now() };
+    instance.impairments.push(impairment);
+    if (!wanted.recovers) return;
+    agenda.after(wanted.recovers.afterSeconds, () => {
+      if (instance.impairments.includes(impairment) && recoversByItself(instance)) this.lifecycle.recover(instance);
+    });
   }
 
   heal(id: string): void {
     this.get(id).impairments = [];
+  }
+
+  /** Impairs every instance that runs in the zone now; the answer ends the outage and heals what it impaired. */
+  zoneOutage(zone: string, wanted: Omit<Impairment, "since"> = { check: "system", heals: "never" }): () => void {
+    const struck = [...this.#instances.values()].filter((one) => one.zone === zone && one.state === "running");
+    const impairment: Impairment = { ...wanted, since: this.#options.agenda.now() };
+    for (const instance of struck) instance.impairments.push(impairment);
+    return () => {
+      for (const instance of struck) instance.impairments = instance.impairments.filter((one) => one !== impairment);
+    };
   }
 
   cpu(id: string, percent: number): void {
@@ -99,6 +105,31 @@ export class Fleet {
 
   scheduleEvent(id: string, event: ScheduledEvent): void {
     this.get(id).events.push(event);
+  }
+
+  /** What the instance's serial console shows from now on. */
+  console(id: string, text: string): void {
+    this.get(id).consoleText = text;
+  }
+
+  /** The next stop sticks in `stopping` until StopInstances comes with `Force`, or `lifecycle.finishStop`. */
+  stickStop(id: string): void {
+    this.get(id).stopSticks = true;
+  }
+
+  /** Starts and launches there are refused (`InsufficientInstanceCapacity`), so many times or until a moment. */
+  capacity(shortage: Shortage, end: ShortageEnd): void {
+    this.room.add(shortage, end);
+  }
+
+  /** The hands of a person: what they do is in CloudTrail under their name. */
+  byPerson(name: string): Person {
+    return this.by(this.#options.callers.person(name));
+  }
+
+  by(caller: Caller): Person {
+    const { trail, agenda } = this.#options;
+    return actingAs(caller, { lifecycle: this.lifecycle, trail, get: (id) => this.get(id), now: () => agenda.now() });
   }
 
   /** The instance stops though nobody asked by the API, e.g. `Server.SpotInstanceTermination`, `Client.InternalError`. */
@@ -114,7 +145,7 @@ export class Fleet {
     this.lifecycle.terminate(this.get(id), reason);
   }
 
-  /** The next start is accepted, and the instance falls back to `stopped` (as with a volume key that may not be used). */
+  /** The next start is accepted, and the instance falls back to `stopped`. */
   failStart(id: string, code: string, message: string): void {
     this.get(id).startFailure = { code, message };
   }

@@ -1,6 +1,7 @@
 /** The metrics that an instance publishes in a minute; none while it is not running or its checks initialise. */
 import type { MetricStore } from "../monitoring/metricStore.ts";
-import { type Instance, reports } from "./instance.ts";
+import type { Instance } from "./instance.ts";
+import { type CheckName, isImpaired, reports } from "./trouble.ts";
 
 const MINUTE_MILLISECONDS = 60_000;
 const HISTORY_MINUTES = 180;
@@ -28,7 +29,7 @@ function publish(instance: Instance, metrics: MetricStore, at: Date): void {
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html */
 function minuteValues(instance: Instance, at: Date): Record<string, number> {
-  const failed = (check: string) => (instance.impairments.some((impairment) => impairment.check === check) ? 1 : 0);
+  const failed = (check: CheckName) => (isImpaired(instance, check) ? 1 : 0);
   const cpuPercent = Math.min(100, Math.max(0, instance.cpuPercent + wobble(instance.id, at) * 1.5));
   const bytes = Math.round(2_000_000 * (1 + cpuPercent / 50) * (1 + wobble(instance.id, at) / 4));
   return {

@@ -1,6 +1,8 @@
 /** How instances change state: slowly, by the cloud's clock, telling each change. */
 import type { Agenda } from "../agenda.ts";
+import { renewPublicIp } from "./addresses.ts";
 import type { Instance, StateName, StateReason } from "./instance.ts";
+import { heal } from "./trouble.ts";
 
 /** How long each change takes, in seconds of the cloud's clock. */
 export interface Durations {
@@ -21,26 +23,29 @@ export const usualDurations: Durations = {
   stoppingSeconds: 30,
 };
 
+export interface LifecycleOptions {
+  readonly agenda: Agenda;
+  readonly durations: Durations;
+  readonly onChange: (instance: Instance) => void;
+  /** Why an accepted start falls back to `stopped`, e.g. by a volume's key; null: it runs. */
+  readonly startProblem: (instance: Instance) => StateReason | null;
+}
+
 export class Lifecycle {
-  readonly #agenda: Agenda;
-  readonly #durations: Durations;
-  readonly #onChange: (instance: Instance) => void;
+  readonly #options: LifecycleOptions;
   readonly #cancels = new Map<string, () => void>();
 
-  constructor(agenda: Agenda, durations: Durations, onChange: (instance: Instance) => void) {
-    this.#agenda = agenda;
-    this.#durations = durations;
-    this.#onChange = onChange;
+  constructor(options: LifecycleOptions) {
+    this.#options = options;
   }
 
   start(instance: Instance): void {
-    const now = this.#agenda.now();
-    instance.launchTime = now;
+    instance.launchTime = this.#in(0);
     instance.stateReason = null;
     instance.stateTransitionReason = "";
     this.#enter(instance, "pending");
-    this.#next(instance, this.#durations.pendingSeconds, () => {
-      const failure = instance.startFailure;
+    this.#next(instance, this.#options.durations.pendingSeconds, () => {
+      const failure = instance.startFailure ?? this.#options.startProblem(instance);
       if (failure) this.#fallBack(instance, failure);
       else this.#run(instance);
     });
@@ -50,27 +55,41 @@ export class Lifecycle {
     instance.stateReason = reason;
     instance.stateTransitionReason = transitionReason;
     this.#enter(instance, "stopping");
-    this.#next(instance, this.#durations.stoppingSeconds, () => this.#enter(instance, "stopped"));
+    if (!instance.stopSticks) this.finishStop(instance);
+  }
+
+  /** What is `stopping` comes to `stopped` in the usual time, also where it was stuck. */
+  finishStop(instance: Instance): void {
+    instance.stopSticks = false;
+    this.#next(instance, this.#options.durations.stoppingSeconds, () => this.#enter(instance, "stopped"));
   }
 
   terminate(instance: Instance, reason: StateReason): void {
     instance.stateReason = reason;
     this.#enter(instance, "shutting-down");
-    this.#next(instance, this.#durations.stoppingSeconds, () => this.#enter(instance, "terminated"));
+    this.#next(instance, this.#options.durations.stoppingSeconds, () => this.#enter(instance, "terminated"));
   }
 
   /** The state stays `running`: only the checks show that the instance was away. */
   reboot(instance: Instance): void {
-    const { rebootQueuedSeconds, rebootDownSeconds, initialisingSeconds } = this.#durations;
-    this.#next(instance, rebootQueuedSeconds + rebootDownSeconds, () => {
-      heal(instance, ["reboot"]);
-      instance.checksFrom = this.#in(initialisingSeconds);
-    });
+    const { rebootQueuedSeconds, rebootDownSeconds } = this.#options.durations;
+    this.#next(instance, rebootQueuedSeconds + rebootDownSeconds, () => this.#bootAgain(instance, ["reboot"]));
+  }
+
+  /** AWS's recovery: a reboot on another host; id, addresses and volumes stay. */
+  recover(instance: Instance): void {
+    const { rebootDownSeconds } = this.#options.durations;
+    this.#next(instance, rebootDownSeconds, () => this.#bootAgain(instance, ["reboot", "stop_start"]));
+  }
+
+  #bootAgain(instance: Instance, heals: Parameters<typeof heal>[1]): void {
+    heal(instance, heals);
+    instance.checksFrom = this.#in(this.#options.durations.initialisingSeconds);
   }
 
   #run(instance: Instance): void {
-    heal(instance, ["reboot", "stop_start"]);
-    instance.checksFrom = this.#in(this.#durations.initialisingSeconds);
+    this.#bootAgain(instance, ["reboot", "stop_start"]);
+    renewPublicIp(instance, this.#in(0));
     this.#enter(instance, "running");
   }
 
@@ -82,19 +101,15 @@ export class Lifecycle {
 
   #enter(instance: Instance, state: StateName): void {
     instance.state = state;
-    this.#onChange(instance);
+    this.#options.onChange(instance);
   }
 
   #next(instance: Instance, seconds: number, work: () => void): void {
     this.#cancels.get(instance.id)?.();
-    this.#cancels.set(instance.id, this.#agenda.after(seconds, work));
+    this.#cancels.set(instance.id, this.#options.agenda.after(seconds, work));
   }
 
   #in(seconds: number): Date {
-    return new Date(this.#agenda.now().getTime() + seconds * 1000);
+    return new Date(this.#options.agenda.now().getTime() + seconds * 1000);
   }
-}
-
-function heal(instance: Instance, by: readonly string[]): void {
-  instance.impairments = instance.impairments.filter(({ heals }) => !by.includes(heals));
 }

@@ -16,16 +16,42 @@ export function startAll(lifecycle: Lifecycle, instances: readonly Instance[]): 
   return instances.map((instance) => change(instance, () => instance.state === "stopped" && lifecycle.start(instance)));
 }
 
-export function stopAll(lifecycle: Lifecycle, instances: readonly Instance[], now: Date): InstanceStateChange[] {
+const USER_INITIATED = {
+  code: "Client.UserInitiatedShutdown",
+  message: "Client.UserInitiatedShutdown: User initiated shutdown",
+};
+
+/** `force` also ends a stop that is stuck. */
+export function stopAll(
+  lifecycle: Lifecycle,
+  instances: readonly Instance[],
+  now: Date,
+  force = false,
+): InstanceStateChange[] {
   demand(instances, "stopped", ["running", "stopping", "stopped"]);
-  const reason = {
-    code: "Client.UserInitiatedShutdown",
-    message: "Client.UserInitiatedShutdown: User initiated shutdown",
-  };
+  for (const instance of instances) demandStoppable(instance);
   const transition = `User initiated (${now.toISOString().slice(0, 19).replace("T", " ")} GMT)`;
   return instances.map((instance) =>
-    change(instance, () => instance.state === "running" && lifecycle.stop(instance, reason, transition)),
+    change(instance, () => {
+      if (instance.state === "running") lifecycle.stop(instance, USER_INITIATED, transition);
+      if (instance.state === "stopping" && force) lifecycle.finishStop(instance);
+    }),
   );
+}
+
+export function terminateAll(lifecycle: Lifecycle, instances: readonly Instance[]): void {
+  for (const instance of instances) {
+    if (!["shutting-down", "terminated"].includes(instance.state)) lifecycle.terminate(instance, USER_INITIATED);
+  }
+}
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Stop_Start.html; a spot instance here is of a one-time request. */
+function demandStoppable({ id, rootDevice, spot }: Instance): void {
+  const why =
+    rootDevice === "instance-store"
+      ? `The instance '${id}' does not have an 'ebs' root device type and cannot be stopped.`
+      : `You can't stop the Spot Instance '${id}' because it is associated with a one-time Spot Instance request.`;
+  if (rootDevice === "instance-store" || spot) throw new AwsError("UnsupportedOperation", 400, why);
 }
 
 /** One instance in a wrong state spoils the call for all, as in EC2. */

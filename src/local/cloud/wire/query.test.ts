@@ -7,7 +7,7 @@ import { AwsError, operation } from "./service.ts";
 
 const ec2 = { kind: "ec2", xmlNamespace: "http://ec2/" } as const;
 const query = { kind: "query", xmlNamespace: "http://query/" } as const;
-const call = { account: "111122223333", region: "us-east-1", requestId: "request-1" };
+const call = { account: "111122223333", region: "us-east-1", accessKeyId: "local", requestId: "request-1" };
 const describeInstances = operation<DescribeInstancesRequest, DescribeInstancesResult>(DescribeInstances$, () => ({}));
 const putMetricAlarm = operation<PutMetricAlarmInput, object>(PutMetricAlarm$, () => ({}));
 

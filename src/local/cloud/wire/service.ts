@@ -9,6 +9,8 @@ export type OperationSchema = typeof DescribeInstances$;
 export interface Call {
   readonly account: string;
   readonly region: string;
+  /** Of the signature; empty for unsigned requests. */
+  readonly accessKeyId: string;
   readonly requestId: string;
 }
 
