@@ -1,0 +1,554 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { inProcess } from "../workflow/inProcess.ts";
+import { aSlice } from "./guardrails/cases.fixtures.ts";
+import type { Attempt, Incident } from "./incident.ts";
+import { defaultPolicy } from "./policy/defaultPolicy.ts";
+import { type PolicySlice, sliceFor } from "./policy/policy.ts";
+import { remediate } from "./remediate.ts";
+import { stillOpen } from "./report/incidents.fixtures.ts";
+import { RunStopped } from "./run/runStopped.ts";
+import { type Script, type ScriptedWorld, scriptedWorld } from "./run/scriptedWorld.fixtures.ts";
+import { ABSENT } from "./table.ts";
+
+const KEY = { pk: "INCIDENT#EC2_STATUS_CHECK_FAILED", sk: "2026-11-24T02:34:12Z#7fce2e43" };
+
+const waiting = (overrides: Partial<Incident> = {}): Incident =>
+  stillOpen({ action: "NONE", epoch: 0, policy: aSlice(), next_due: "2026-11-24T02:36:12.000Z", ...overrides });
+
+function sliceOf(eventType: Incident["event_type"], overrides: Partial<PolicySlice> = {}): PolicySlice {
+  const slice = sliceFor({ ...defaultPolicy, mode: "auto" }, eventType);
+  if (slice === undefined) throw new Error(`no rule for ${eventType}`);
+  return { ...slice, ...overrides };
+}
+
+const stopped = (overrides: Partial<Incident> = {}): Incident =>
+  waiting({ event_type: "EC2_UNEXPECTED_STOP", check: null, policy: sliceOf("EC2_UNEXPECTED_STOP"), ...overrides });
+
+const busy = (overrides: Partial<Incident> = {}): Incident =>
+  waiting({ event_type: "EC2_HIGH_CPU", check: null, policy: sliceOf("EC2_HIGH_CPU"), ...overrides });
+
+async function opened(incident: Incident, script: Partial<Script> = {}): Promise<ScriptedWorld> {
+  const world = scriptedWorld(script);
+  await world.table.write(incident, ABSENT);
+  return world;
+}
+
+const play = (incident: Incident, world: ScriptedWorld, run = incident.epoch + 1) =>
+  remediate(incident, inProcess({ run, clock: world.clock }), world);
+
+async function recordOf(incident: Incident, world: ScriptedWorld): Promise<Incident> {
+  const stored = await world.table.read<Incident>(incident);
+  assert.ok(stored);
+  return stored.value;
+}
+
+/** Plays an incident to its end: the record it left, and what was called. */
+async function played(incident: Incident, script: Partial<Script> = {}) {
+  const world = await opened(incident, script);
+  await play(incident, world);
+  return { record: await recordOf(incident, world), calls: world.fleet.calls, world };
+}
+
+const ending = ({ outcome, result, message }: Incident) => ({ outcome, result, message });
+
+describe("A failed status check, with the mode auto", () => {
+  it("is resolved by a reboot that is proved", async () => {
+    const { record, calls } = await played(waiting());
+    assert.deepEqual(calls, ["reboot"]);
+    assert.deepEqual(ending(record), {
+      outcome: "RESOLVED",
+      result: "SUCCESS",
+      message:
+        "REBOOT at 02:34:30Z, proved at 02:39:00Z: running, and two one-minute datapoints of 0 (instance check) from 02:37Z.",
+    });
+    assert.equal(record.action, "REBOOT");
+    assert.equal(record.attempts_count, 1);
+    assert.equal(record.attempts[0]?.result, "SUCCESS");
+    assert.equal(record.timings.acted_at, "2026-11-24T02:34:30.000Z");
+    assert.equal(record.timings.ended_at, "2026-11-24T02:39:00.000Z");
+    assert.equal(record.next_due, null);
+  });
+
+  it("is escalated as failed when it is not well within the rung's time, after one reboot", async () => {
+    const { record, calls } = await played(waiting(), { action: "does nothing" });
+    assert.deepEqual(calls, ["reboot"]);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "FAILED");
+    assert.match(record.message, /^REBOOT at 02:34:30Z did not help by 02:54:30Z: EC2 says impaired: instance check\./);
+    assert.match(record.message, /nobody was paged/);
+  });
+
+  it("has recovered when it is well at the first look, and nothing is called", async () => {
+    const { record, calls } = await played(waiting(), { impaired: false });
+    assert.deepEqual(calls, []);
+    assert.equal(record.outcome, "RECOVERED");
+    assert.equal(record.result, "SKIPPED");
+    assert.equal(record.timings.acted_at, null);
+  });
+
+  it("is left alone when the instance is terminated", async () => {
+    const { record, calls } = await played(waiting(), { state: "terminated" });
+    assert.deepEqual(calls, []);
+    assert.equal(record.outcome, "SUPPRESSED");
+  });
+
+  it("is a human's business when no rung helps against the check that failed", async () => {
+    const { record, calls } = await played(waiting({ check: "attached_ebs" }));
+    assert.deepEqual(calls, []);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "SKIPPED");
+    assert.match(record.message, /^No rung of the runbook can help here\./);
+  });
+
+  it("climbs to the next rung when the first did not help", async () => {
+    const [rung] = aSlice().runbook;
+    assert.ok(rung);
+    const policy = aSlice({ runbook: [rung, { ...rung, proveWithinSeconds: 600 }] });
+    const { record, calls } = await played(waiting({ policy }), { action: "does nothing" });
+    assert.deepEqual(calls, ["reboot", "reboot"]);
+    assert.deepEqual(
+      record.attempts.map(({ rung: index, result }) => ({ index, result })),
+      [
+        { index: 0, result: "FAILED" },
+        { index: 1, result: "FAILED" },
+      ],
+    );
+    assert.equal(record.result, "FAILED");
+  });
+});
+
+describe("An unexpected stop, with the mode auto", () => {
+  it("is resolved by a start that is proved", async () => {
+    const { record, calls } = await played(stopped(), { state: "stopped", stateReasonCode: "Server.InternalError" });
+    assert.deepEqual(calls, ["start"]);
+    assert.equal(record.outcome, "RESOLVED");
+    assert.match(record.message, /running, and both status checks passed\.$/);
+  });
+
+  it("is left alone when the stop was meant", async () => {
+    const { record, calls } = await played(stopped(), {
+      state: "stopped",
+      stateReasonCode: "Client.UserInitiatedShutdown",
+    });
+    assert.deepEqual(calls, []);
+    assert.deepEqual(ending(record), {
+      outcome: "SUPPRESSED",
+      result: "SKIPPED",
+      message: "The stop was meant: EC2 says Client.UserInitiatedShutdown.",
+    });
+    assert.deepEqual(
+      record.verdicts[0]?.answers.map(({ guardrail, answer }) => [guardrail, answer.kind, answer.reason]),
+      [
+        ["mode", "ALLOW", "auto"],
+        ["held-alarm", "NOT_APPLICABLE", "no alarm of this incident is held back"],
+        ["meant-stop", "DENY", "meant"],
+      ],
+    );
+  });
+
+  it("is a human's business when EC2 gives no reason", async () => {
+    const { record, calls } = await played(stopped(), { state: "stopped" });
+    assert.deepEqual(calls, []);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "SKIPPED");
+  });
+});
+
+describe("High CPU", () => {
+  for (const mode of ["auto", "shadow"] as const)
+    it(`is investigated in ${mode}: evidence kept, nothing called`, async () => {
+      const { record, calls, world } = await played(busy({ policy: sliceOf("EC2_HIGH_CPU", { mode }) }));
+      assert.deepEqual(calls, []);
+      assert.equal(record.outcome, "INVESTIGATED");
+      assert.equal(record.result, "SUCCESS");
+      assert.match(record.message, /^CPU 97 % on average/);
+      assert.equal(record.evidence.length, 1);
+      assert.deepEqual(world.kept, [record.message]);
+      assert.equal(record.timings.acted_at, null);
+    });
+
+  it("is investigated again when the investigation broke off, and never ends without its evidence", async () => {
+    const world = await opened(busy());
+    let failures = 2;
+    const keep = world.evidence.keep;
+    const evidence: ScriptedWorld["evidence"] = {
+      keep: async (...note) => (failures-- > 0 ? Promise.reject(new Error("table away")) : keep(...note)),
+    };
+    await play(busy(), { ...world, evidence });
+    const record = await recordOf(busy(), world);
+    assert.equal(record.outcome, "INVESTIGATED");
+    assert.equal(record.evidence.length, 1);
+    assert.equal(record.attempts_count, 1);
+  });
+
+  it("that cannot be investigated is escalated as not acted on, in the fault's own words", async () => {
+    const world = await opened(busy());
+    world.fleet.investigate = () => Promise.reject(new Error("UnauthorizedOperation"));
+    await play(busy(), world);
+    const record = await recordOf(busy(), world);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "SKIPPED");
+    assert.match(record.message, /Error: UnauthorizedOperation/);
+  });
+});
+
+describe("In shadow", () => {
+  const shadow = waiting({ policy: aSlice({ mode: "shadow" }) });
+
+  it("AWS is only asked for a dry run", async () => {
+    const { record, calls } = await played(shadow);
+    assert.deepEqual(calls, ["reboot (dry run)"]);
+    assert.equal(record.outcome, "DRYRUN");
+    assert.equal(record.result, "DRYRUN");
+    assert.equal(record.would_fail, false);
+    assert.equal(record.timings.acted_at, null);
+  });
+
+  it("a dry run that AWS refused says that it would fail", async () => {
+    const { record } = await played(shadow, { dryRun: "would_fail" });
+    assert.equal(record.outcome, "DRYRUN");
+    assert.equal(record.would_fail, true);
+  });
+
+  it("a dry run whose answer was lost is asked again, and is never taken for a reboot", async () => {
+    const world = await opened(shadow);
+    const reboot = world.fleet.reboot;
+    let lost = 0;
+    world.fleet.reboot = async (...call) => {
+      const answer = await reboot(...call);
+      return lost++ > 0 ? answer : { ...answer, kind: "uncertain", error: "TimeoutError" };
+    };
+    await play(shadow, world);
+    const record = await recordOf(shadow, world);
+    assert.deepEqual(world.fleet.calls, ["reboot (dry run)", "reboot (dry run)"]);
+    assert.equal(record.outcome, "DRYRUN");
+  });
+
+  it("a meant stop is left alone as in auto", async () => {
+    const policy = sliceOf("EC2_UNEXPECTED_STOP", { mode: "shadow" });
+    const { record, calls } = await played(stopped({ policy }), {
+      state: "stopped",
+      stateReasonCode: "Client.UserInitiatedShutdown",
+    });
+    assert.deepEqual(calls, []);
+    assert.equal(record.outcome, "SUPPRESSED");
+  });
+});
+
+describe("With the mode off", () => {
+  it("nothing is called and nothing is looked into", async () => {
+    for (const incident of [waiting({ policy: aSlice({ mode: "off" }) }), busy({ policy: aSlice({ mode: "off" }) })]) {
+      const { record, calls, world } = await played(incident);
+      assert.deepEqual(calls, []);
+      assert.deepEqual(world.kept, []);
+      assert.equal(record.outcome, "SUPPRESSED");
+    }
+  });
+});
+
+const refused = (error: string) => ({ kind: "refused" as const, error, message: `EC2 refused: ${error}.` });
+
+describe("A call that AWS refused", () => {
+  for (const error of ["UnauthorizedOperation", "InvalidInstanceID.NotFound", "UnsupportedOperation"])
+    it(`as ${error} is a human's business at once, and counts as nothing done`, async () => {
+      const { record, calls } = await played(waiting(), { answers: [refused(error)] });
+      assert.deepEqual(calls, ["reboot"]);
+      assert.equal(record.outcome, "ESCALATED");
+      assert.equal(record.result, "SKIPPED");
+      assert.match(record.message, new RegExp(`EC2 refused: ${error}`));
+      assert.equal(record.timings.acted_at, null);
+    });
+
+  for (const error of ["RequestLimitExceeded", "InsufficientInstanceCapacity", "IncorrectInstanceState"])
+    it(`as ${error} is tried again after another look`, async () => {
+      const { record, calls } = await played(waiting(), { answers: [refused(error), refused(error)] });
+      assert.deepEqual(calls, ["reboot", "reboot", "reboot"]);
+      assert.equal(record.outcome, "RESOLVED");
+      assert.equal(record.verdicts_count, 3);
+    });
+
+  it("again and again is escalated after the tenth", async () => {
+    const answers = Array.from({ length: 30 }, () => refused("RequestLimitExceeded"));
+    const { record, calls } = await played(waiting(), { answers });
+    assert.equal(calls.length, 10);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "SKIPPED");
+  });
+
+  it("is tried no more when the instance has become well meanwhile", async () => {
+    const world = await opened(waiting(), { answers: [refused("RequestLimitExceeded")] });
+    const sleep = world.clock.sleepUntil;
+    world.clock.sleepUntil = async (time) => {
+      world.fleet.become({ impaired: false });
+      await sleep(time);
+    };
+    await play(waiting(), world);
+    assert.deepEqual(world.fleet.calls, ["reboot"]);
+    assert.equal((await recordOf(waiting(), world)).outcome, "RECOVERED");
+  });
+
+  it("after long waits still gets its tries: waiting is not trying", async () => {
+    const world = await opened(waiting(), { unreadable: "RequestLimitExceeded", answers: [refused("IncorrectState")] });
+    const sleep = world.clock.sleepUntil;
+    let waits = 0;
+    world.clock.sleepUntil = async (time) => {
+      if (++waits === 15) world.fleet.become({ unreadable: null });
+      await sleep(time);
+    };
+    await play(waiting(), world);
+    assert.deepEqual(world.fleet.calls, ["reboot", "reboot"]);
+    assert.equal((await recordOf(waiting(), world)).outcome, "RESOLVED");
+  });
+});
+
+describe("A call whose answer is uncertain", () => {
+  it("is watched and never repeated", async () => {
+    const { record, calls } = await played(waiting(), { answers: [{ kind: "uncertain", error: "TimeoutError" }] });
+    assert.deepEqual(calls, ["reboot"]);
+    assert.equal(record.outcome, "RESOLVED");
+    assert.equal(record.attempts[0]?.answer, "uncertain");
+  });
+
+  it("counts as made when it broke off inside Defib", async () => {
+    const world = await opened(waiting());
+    world.fleet.reboot = () => Promise.reject(new TypeError("socket is undefined"));
+    await play(waiting(), world);
+    const record = await recordOf(waiting(), world);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "FAILED");
+    assert.equal(record.attempts[0]?.answer, "uncertain");
+  });
+});
+
+/** The table's writes, of which the given ones fail: before they are done, or with their answer lost. */
+function breakWrites(world: ScriptedWorld, fails: (write: number) => "before" | "after" | undefined): ScriptedWorld {
+  let writes = 0;
+  const table: ScriptedWorld["table"] = {
+    ...world.table,
+    async write(value, ifVersion) {
+      const fault = fails(++writes);
+      if (fault === "before") throw new Error("table away");
+      const done = await world.table.write(value, ifVersion);
+      if (fault === "after") throw new Error("answer lost");
+      return done;
+    },
+  };
+  return { ...world, table };
+}
+
+describe("An act that is interrupted", () => {
+  // The writes of a run are: 1 take, 2 verdict, 3 intention, 4 answer.
+  it("before its intention is written is made after another look", async () => {
+    const world = await opened(waiting());
+    await play(
+      waiting(),
+      breakWrites(world, (write) => (write === 3 ? "before" : undefined)),
+    );
+    const record = await recordOf(waiting(), world);
+    assert.deepEqual(world.fleet.calls, ["reboot"]);
+    assert.equal(record.outcome, "RESOLVED");
+    assert.equal(record.verdicts_count, 2);
+  });
+
+  it("with its intention written and nothing called counts as done: it is watched, and then a human's business", async () => {
+    const world = await opened(waiting());
+    await play(
+      waiting(),
+      breakWrites(world, (write) => (write === 3 ? "after" : undefined)),
+    );
+    const record = await recordOf(waiting(), world);
+    assert.deepEqual(world.fleet.calls, []);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "FAILED");
+    assert.equal(record.attempts[0]?.answer, null);
+  });
+
+  it("after the call and before its answer is written is watched, not called again", async () => {
+    const world = await opened(waiting());
+    await play(
+      waiting(),
+      breakWrites(world, (write) => (write === 4 ? "before" : undefined)),
+    );
+    assert.deepEqual(world.fleet.calls, ["reboot"]);
+    assert.equal((await recordOf(waiting(), world)).outcome, "RESOLVED");
+  });
+});
+
+const held = (until: string | null, by: "mute" | "suppression" = "mute"): Incident => {
+  const incident = waiting();
+  return {
+    ...incident,
+    signals: incident.signals.map((signal) => ({ ...signal, held: { by, until, detail: "the deploy window" } })),
+  };
+};
+
+describe("A muted alarm", () => {
+  it("waits until its window ends and then looks", async () => {
+    const { record, calls, world } = await played(held("2026-11-24T03:00:00.000Z"));
+    assert.deepEqual(calls, ["reboot"]);
+    assert.equal(record.timings.acted_at, "2026-11-24T03:00:00.000Z");
+    assert.equal(record.outcome, "RESOLVED");
+    assert.equal(world.clock.now() > new Date("2026-11-24T03:00:00.000Z"), true);
+  });
+
+  it("has recovered when it is well at the end of its window", async () => {
+    const world = await opened(held("2026-11-24T03:00:00.000Z"));
+    const sleep = world.clock.sleepUntil;
+    world.clock.sleepUntil = async (time) => {
+      world.fleet.become({ impaired: false });
+      await sleep(time);
+    };
+    await play(waiting(), world);
+    assert.deepEqual(world.fleet.calls, []);
+    assert.equal((await recordOf(waiting(), world)).outcome, "RECOVERED");
+  });
+
+  it("may be muted for days, and patience begins when that ends", async () => {
+    const { record } = await played(held("2026-11-27T03:00:00.000Z"));
+    assert.equal(record.outcome, "RESOLVED");
+  });
+
+  it("is a human's business when its end is not known and never comes", async () => {
+    const { record, calls, world } = await played(held(null));
+    assert.deepEqual(calls, []);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "SKIPPED");
+    assert.match(
+      record.message,
+      /^Held back for the longest time allowed\. The alarm's actions are held back by a mute/,
+    );
+    assert.equal(world.clock.now().toISOString(), "2026-11-24T04:34:30.000Z");
+  });
+});
+
+describe("Something that is never clear", () => {
+  it("is escalated after the longest wait, and not before", async () => {
+    const { record, calls, world } = await played(waiting(), { unreadable: "DescribeInstances timed out" });
+    assert.deepEqual(calls, []);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "SKIPPED");
+    assert.match(record.message, /^Held back for the longest time allowed\. Not clear: DescribeInstances timed out\./);
+    assert.equal(world.clock.now().toISOString(), "2026-11-24T04:34:30.000Z");
+    assert.equal(record.verdicts.length, 40);
+  });
+
+  it("is escalated just so when each run lives ten minutes only", async () => {
+    const world = await opened(waiting(), { unreadable: "DescribeInstances timed out" });
+    for (let run = 1; run <= 30; run++) {
+      const until = new Date(world.clock.now().getTime() + 600_000);
+      await remediate(KEY, inProcess({ run, clock: world.clock, until }), world).catch(onlyStopped);
+      const { next_due } = await recordOf(waiting(), world);
+      if (next_due === null) break;
+      world.clock.moveTo(next_due);
+    }
+    const record = await recordOf(waiting(), world);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.ok(world.clock.now() < new Date("2026-11-24T04:40:00.000Z"), world.clock.now().toISOString());
+  });
+
+  it("is escalated just so when it came back after a long run whose looks fill the record", async () => {
+    const first = await played(waiting(), { unreadable: "DescribeInstances timed out" });
+    const relapsed: Incident = {
+      ...first.record,
+      outcome: null,
+      runs: [{ run: 1, outcome: "RECOVERED", result: "SKIPPED", message: "", at: first.record.updated_at }],
+      runs_count: 1,
+    };
+    const world = await opened(relapsed, { unreadable: "DescribeInstances timed out" });
+    await play(relapsed, world);
+    assert.equal((await recordOf(relapsed, world)).outcome, "ESCALATED");
+    assert.equal(world.clock.now().toISOString(), "2026-11-24T04:34:30.000Z");
+  });
+});
+
+function onlyStopped(error: unknown): undefined {
+  if (!(error instanceof RunStopped)) throw error;
+  return undefined;
+}
+
+describe("An internal error", () => {
+  it("before an action is escalated as not acted on, in the fault's own words", async () => {
+    const world = await opened(waiting());
+    world.fleet.look = () => Promise.reject(new TypeError("cannot read properties of undefined"));
+    await play(waiting(), world);
+    const record = await recordOf(waiting(), world);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "SKIPPED");
+    assert.match(record.message, /Defib failed on the way \(TypeError: cannot read properties of undefined\)/);
+  });
+
+  it("after an action is escalated as failed", async () => {
+    const world = await opened(waiting());
+    const look = world.fleet.look;
+    world.fleet.look = async (...about) => {
+      if (world.fleet.calls.length > 0) throw new TypeError("cannot read properties of undefined");
+      return look(...about);
+    };
+    await play(waiting(), world);
+    const record = await recordOf(waiting(), world);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.equal(record.result, "FAILED");
+  });
+
+  it("of an incident without a policy is escalated too", async () => {
+    const { record } = await played(waiting({ policy: null }));
+    assert.equal(record.outcome, "ESCALATED");
+    assert.match(record.message, /has no policy/);
+  });
+});
+
+describe("A run", () => {
+  it("of an incident that has ended does nothing", async () => {
+    const { world } = await played(waiting());
+    assert.equal(await play(waiting(), world, 2), undefined);
+    assert.deepEqual(world.fleet.calls, ["reboot"]);
+  });
+
+  it("of an incident that is not there does nothing", async () => {
+    assert.equal(await play(waiting(), scriptedWorld()), undefined);
+  });
+
+  it("that another runner has already begun under the same number does nothing", async () => {
+    const world = await opened(waiting());
+    const endings = await Promise.all([play(waiting(), world), play(waiting(), world)]);
+    assert.deepEqual(endings.map((one) => one?.outcome).sort(), ["RESOLVED", undefined]);
+    assert.deepEqual(world.fleet.calls, ["reboot"]);
+  });
+
+  it("that was overtaken while it looked calls nothing and writes nothing", async () => {
+    const world = await opened(waiting());
+    const look = world.fleet.look;
+    let overtaken: Incident | undefined;
+    world.fleet.look = async (...about) => {
+      if (overtaken === undefined) {
+        world.fleet.look = look;
+        await play(waiting(), world, 2);
+        overtaken = await recordOf(waiting(), world);
+      }
+      return look(...about);
+    };
+    await assert.rejects(play(waiting(), world, 1), { name: "RunStopped", reason: "fenced" });
+    assert.deepEqual(world.fleet.calls, ["reboot"]);
+    assert.deepEqual(await recordOf(waiting(), world), overtaken);
+  });
+
+  it("begins at the bottom of its ladder again when the incident came back", async () => {
+    const first = await played(waiting());
+    const relapsed: Incident = {
+      ...first.record,
+      outcome: null,
+      runs: [{ run: 1, outcome: "RESOLVED", result: "SUCCESS", message: "", at: first.record.updated_at }],
+      runs_count: 1,
+    };
+    const { record, calls } = await played(relapsed);
+    assert.deepEqual(calls, ["reboot"]);
+    assert.deepEqual(
+      record.attempts.map(({ n, run, result }: Attempt) => ({ n, run, result })),
+      [
+        { n: 1, run: 1, result: "SUCCESS" },
+        { n: 2, run: 2, result: "SUCCESS" },
+      ],
+    );
+  });
+});
