@@ -32,11 +32,7 @@ export const denied = (message: string, acted: boolean): Ending =>
 
 /** A human must decide. Nobody is paged yet, and the message says so. */
 export const escalated = (message: string, acted: boolean): Ending =>
-  ending(
-    "ESCALATED",
-    acted ? "FAILED" : "SKIPPED",
-    `${message} Needs a human; nobody was paged (no pager is set up yet).`,
-  );
+  ending("ESCALATED", acted ? "FAILED" : "SKIPPED", `${message} Needs a human.`);
 
 /** Defib itself failed. The incident is not lost: a human gets it, with the fault's own words. */
 export const internalError = (error: unknown, acted: boolean): Ending => {

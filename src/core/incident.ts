@@ -43,6 +43,9 @@ export interface SignalNote {
   readonly reason: string;
 }
 
+/** STOP_START is one action of two calls. */
+export type ActionPart = "stop" | "start";
+
 /** One attempt to act: written as intended before the call and completed after it. */
 export interface Attempt {
   /** 1, 2, 3 … within the incident, over all its runs. */
@@ -51,6 +54,8 @@ export interface Attempt {
   /** The rung's position in the runbook, from 0. */
   readonly rung: number;
   readonly action: ActionName;
+  /** Which half of a STOP_START; null for an action of one call. */
+  readonly part: ActionPart | null;
   readonly mode: Mode;
   readonly result: Result;
   readonly message: string;

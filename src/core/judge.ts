@@ -1,8 +1,11 @@
 /** Judges a look: every guardrail's answer, what healthy means here, and what follows. Pure: same case, same verdict. */
 
+import { modeWithConsent } from "./consent.ts";
 import type { Case } from "./guardrails/guardrail.ts";
 import { askGuardrails } from "./guardrails/guardrails.ts";
 import type { Health } from "./health.ts";
+import { known } from "./look.ts";
+import type { Mode } from "./policy/policy.ts";
 import { plusSeconds } from "./time.ts";
 import type { Answer, GuardrailAnswer, Verdict, VerdictKind } from "./verdict.ts";
 
@@ -12,7 +15,10 @@ export interface Place {
   readonly rungIndex: number;
 }
 
-/** @param health what the look says by the rule's own meaning. */
+/**
+ * Stage 3 is asked only where the surroundings were read; until then "go" means: read them and judge again.
+ * @param health what the look says by the rule's own meaning.
+ */
 export function judge(about: Case, health: Health, place: Place): Verdict {
   const signalAnswers = askGuardrails(about, [0, 1]);
   const denied = firstDenial(signalAnswers);
@@ -21,7 +27,7 @@ export function judge(about: Case, health: Health, place: Place): Verdict {
   const byHealth = whatHealthMeans(health, about);
   if (byHealth !== undefined) return verdict(about, health, place, signalAnswers, byHealth);
 
-  const answers = [...signalAnswers, ...askGuardrails(about, [2, 3])];
+  const answers = [...signalAnswers, ...askGuardrails(about, about.surroundings === undefined ? [2] : [2, 3])];
   const lateDenial = firstDenial(answers);
   const conclusion = lateDenial ? whatDenialMeans(lateDenial) : go(answers, health);
   return verdict(about, health, place, answers, conclusion);
@@ -69,13 +75,21 @@ function go(answers: readonly GuardrailAnswer[], health: Health): Conclusion {
   return { kind: "go", text: [`Sick: ${health.why}.`, ...reasons].join(" "), until: null };
 }
 
+/** A change needs the owner's consent, which is a tag of the instance; an investigation needs none. */
+export function modeOf({ policy, rung, look }: Pick<Case, "policy" | "rung" | "look">): Mode {
+  if (rung.action === "INVESTIGATE") return policy.mode;
+  const tags = look.instance.known ? known(look.instance.value.tags) : look.instance;
+  return modeWithConsent(policy.mode, tags, policy.guardrails.consent.tagKey);
+}
+
 function verdict(
-  { incident, policy, rung, look, now }: Case,
+  about: Case,
   health: Health,
   { round, rungIndex }: Place,
   answers: readonly GuardrailAnswer[],
   { kind, text, until }: Conclusion,
 ): Verdict {
+  const { incident, rung, look, now } = about;
   return {
     run: incident.epoch,
     round,
@@ -83,7 +97,7 @@ function verdict(
     action: rung.action,
     now,
     kind,
-    mode: policy.mode,
+    mode: modeOf(about),
     health,
     answers,
     text,

@@ -77,4 +77,6 @@ export interface Look {
   readonly alarm: Known<AlarmFacts> | null;
   /** One-minute maxima of the status check that failed, newest last; null where no check is concerned. */
   readonly checkSamples: Known<readonly Datapoint[]> | null;
+  /** The Auto Scaling group that replaces the instance; read only while a replacement is watched. */
+  readonly group?: Known<{ readonly name: string; readonly desired: number; readonly inService: number }>;
 }

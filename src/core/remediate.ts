@@ -1,23 +1,35 @@
 /**
  * The heart: look, judge, act once, prove; the next rung if it did not help; a human when it should not go on.
  *
- * Never worse: nothing is called before the guardrails have allowed it, on a look taken for it.
+ * Never worse: nothing is called before guardrails and permits have allowed it, on a look taken for it.
  * Loses nothing: every wait and every call is in the record first, and the next run goes on from there.
  * Can prove it: each look, answer and attempt is in the record. Every write to record and world stands in this file.
  */
 import type { Workflow } from "../ports.ts";
 import { perform } from "./actions/actions.ts";
 import { denied, type Ending, escalated, internalError, recovered, resolved } from "./ending.ts";
-import type { Attempt, IncidentKey } from "./incident.ts";
-import { judge } from "./judge.ts";
-import { answered, endingOf, executedLine, intended, judgedByProof, withinItsTime } from "./run/attempt.ts";
-import { withAnswer, withAttempt, withEnding, withIntention, withVerdict } from "./run/changes.ts";
-import { attemptOf, changesNothing, hasActed, policyOf, remainingSteps, type Step } from "./run/ladder.ts";
-import { nextLookAt, unlessOutOfPatience } from "./run/patience.ts";
+import type { Attempt, Incident, IncidentKey } from "./incident.ts";
+import { confirmPermit } from "./permits/confirm.ts";
+import type { Permit } from "./permits/permit.ts";
+import { releasePermit } from "./permits/release.ts";
+import { takePermit } from "./permits/take.ts";
+import type { Mode } from "./policy/policy.ts";
+import { answered, dropped, endingOf, executedLine, intended, isTooLate, judgedByProof } from "./run/attempt.ts";
+import { withAnswer, withAttempt, withEnding, withEvidence, withIntention, withVerdict } from "./run/changes.ts";
+import { close } from "./run/close.ts";
+import { foundBefore } from "./run/evidence.ts";
+import { watched, whyNoLonger } from "./run/facts.ts";
+import { inquire } from "./run/inquire.ts";
+import { attemptOf, changesNothing, hasActed, policyOf, remainingSteps, type Step, stopOf } from "./run/ladder.ts";
+import { pageBrake } from "./run/page.ts";
+import { isWorthAnotherTry, nextLookAt, unlessOutOfPatience } from "./run/patience.ts";
+import { refusedVerdict } from "./run/permit.ts";
+import { proofOf, startAgainAt } from "./run/proof.ts";
 import { runRecord, takeIncident } from "./run/record.ts";
 import { refusalOf } from "./run/refusal.ts";
 import { RunStopped } from "./run/runStopped.ts";
-import { aboutOf, ruleOf, targetOf } from "./run/subject.ts";
+import { aboutOf, targetOf } from "./run/subject.ts";
+import { whichCheck } from "./run/whichCheck.ts";
 import { nowOf, type RunWorld, type Work } from "./run/world.ts";
 
 /** One run of an incident. @returns its ending; undefined when another run holds it or it has ended already. */
@@ -30,26 +42,32 @@ export async function remediate(key: IncidentKey, run: Workflow, world: RunWorld
     return internalError(error, hasActed(await run.step("fault", () => record.read())));
   });
   await run.step("end", () => record.change((before) => withEnding(before, ending, nowOf(world))));
+  await run.step("close", () => close(key, world)); // gives back the permit, pages a human where one is needed
   return ending;
 }
 
 async function climbLadder(work: Work): Promise<Ending> {
-  for (const step of remainingSteps(work.incident)) {
-    const ending = await climb(step, work);
+  const incident = await work.run.step("which", () => findCheck(work));
+  for (const step of remainingSteps(incident)) {
+    const ending = await climb(step, { ...work, incident });
     if (ending !== undefined) return ending;
   }
   const after = await work.run.step("ladder/spent", () => work.record.read());
   return escalated(after.attempts.at(-1)?.message ?? "No rung of the runbook can help here.", hasActed(after));
 }
 
-/** One rung: look and judge, wait and look again, try once, watch. @returns undefined when the next rung is due. */
+/** One call of the ladder: look and judge, wait and look again, act, watch. @returns undefined when the next one is due. */
 async function climb(step: Step, work: Work): Promise<Ending | undefined> {
-  const { incident, record, run } = work;
-  const begun = attemptOf(incident, step);
+  const begun = attemptOf(work.incident, step);
   if (begun !== undefined) return watch(begun, step, work);
+  return step.part === "start" ? startAgain(step, work) : tryStep(step, work);
+}
+
+async function tryStep(step: Step, work: Work): Promise<Ending | undefined> {
+  const { incident, run, world } = work;
   for (let round = 1; ; round++) {
     const at = `rung${step.index}/round${round}`;
-    const { verdict, acted } = await run.step(`${at}/clear`, () => clear(round, step, work));
+    const { verdict, permit, acted } = await run.step(`${at}/clear`, () => clear(round, step, work));
     switch (verdict.kind) {
       case "well":
         return acted ? resolved(verdict.text) : recovered(verdict.text);
@@ -67,32 +85,72 @@ async function climb(step: Step, work: Work): Promise<Ending | undefined> {
         continue;
       case "go":
     }
-    await run[changesNothing(step, incident) ? "step" : "act"](`${at}/act`, () => actOnce(step, work));
-    const after = await run.step(`${at}/acted`, () => record.read()); // the record tells, also of an interrupted act
-    const attempt = attemptOf(after, step);
+    if (!changesNothing(step, verdict.mode)) await run.step(`${at}/evidence`, () => keepEvidence(work));
+    const { attempt, refused } = await act(at, step, verdict.mode, permit, work);
     if (attempt !== undefined) return watch(attempt, step, work);
-    const refused = refusalOf(after, step); // none: interrupted before the intention was written, nothing was called
+    if (permit !== null) await run.step(`${at}/release`, () => releasePermit(world.table, permit, "not_used"));
     if (refused?.isFinal) return escalated(refused.message, acted);
     await run.sleepUntil(`${at}/again`, nextLookAt(incident, verdict.now));
   }
 }
 
-/** Looks, judges, and writes down both. */
-async function clear(round: number, { index, rung }: Step, { record, world }: Work) {
-  const incident = await record.read();
-  const look = await world.fleet.look(targetOf(incident), aboutOf(incident));
-  const about = { incident, policy: policyOf(incident), rung, look, now: nowOf(world) };
-  const judged = judge(about, ruleOf(incident).health(look, incident), { round, rungIndex: index });
-  const verdict = unlessOutOfPatience(judged, incident);
-  return { verdict, acted: hasActed(await record.change((before) => withVerdict(before, verdict))) };
+/** We have stopped it, so we start it: no guardrail and no limit holds that back, and a refusal is tried again. */
+async function startAgain(step: Step, work: Work): Promise<Ending | undefined> {
+  const { record, run } = work;
+  for (let round = 1; ; round++) {
+    const at = `rung${step.index}/start${round}`;
+    const stop = stopOf(await run.step(`${at}/stopped`, () => record.read()), step);
+    if (stop === undefined) return undefined;
+    const { attempt, refused, now } = await act(at, step, "auto", null, work);
+    if (attempt !== undefined) return watch(attempt, step, work);
+    if (!isWorthAnotherTry(stop, step, now))
+      return escalated(`Stopped by us, and not started. ${refused?.message ?? ""}`, true);
+    await run.sleepUntil(`${at}/again`, startAgainAt(now, round));
+  }
 }
 
-/** Intention, call, result: at most once. The intention is the fence: it fails when a later run holds the incident. */
-async function actOnce(step: Step, { record, world }: Work): Promise<void> {
+/** Acts, and lets the record tell how it went, also where it was interrupted. */
+async function act(at: string, step: Step, mode: Mode, permit: Permit | null, work: Work) {
+  const { record, run, world } = work;
+  const kind = changesNothing(step, mode) ? "step" : "act";
+  await run[kind](`${at}/act`, () => actOnce(step, mode, permit, work));
+  return run.step(`${at}/acted`, async () => {
+    const after = await record.read();
+    return { attempt: attemptOf(after, step), refused: refusalOf(after, step), now: nowOf(world) };
+  });
+}
+
+/** Looks, judges, takes the permit, and writes all of it down. */
+async function clear(round: number, step: Step, { record, world }: Work) {
   const incident = await record.read();
-  const intention = intended(incident, step, nowOf(world));
+  const { judged, request, limits } = await inquire(round, step, incident, world);
+  const grant = request && (await takePermit(world.table, request, judged.now, limits));
+  const asGranted = grant?.kind === "refused" ? refusedVerdict(judged, grant.refusal) : judged;
+  const verdict = unlessOutOfPatience(asGranted, incident);
+  const after = await record.change((before) => withVerdict(before, verdict));
+  return { verdict, acted: hasActed(after), permit: grant?.kind === "taken" ? grant.permit : null };
+}
+
+/** What the change may destroy is kept first, once. */
+async function keepEvidence({ incident, record, world }: Work): Promise<void> {
+  if (incident.evidence.length > 0) return;
+  const seen = await world.fleet.collectEvidence(targetOf(incident), incident.timings.detected_at);
+  const note = await world.evidence.keep(incident, "before-change", foundBefore(seen), seen);
+  await record.change((before) => withEvidence(before, note));
+}
+
+/** Last look, grant on the brake, intention, call, result: at most once. The intention is the fence. */
+async function actOnce(step: Step, mode: Mode, permit: Permit | null, { record, world }: Work): Promise<void> {
+  const incident = await record.read();
+  const since = world.stopwatch();
+  if (permit !== null) {
+    if ((await whyNoLonger(incident, step, mode, world)) !== undefined) return;
+    const brake = await confirmPermit(world.table, permit, nowOf(world), policyOf(incident).limits);
+    if (brake.kind === "refused") return pageBrake(brake.refusal, incident, world);
+  }
+  const intention = intended(incident, step, mode, nowOf(world));
   await record.change((before) => withIntention(before, intention));
-  const answer = await perform(intention, incident, world);
+  const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);
   const attempt = answered(intention, answer, nowOf(world));
   await record.change((before) => withAnswer(before, attempt, answer, nowOf(world)));
   world.logger.info("remediation.executed", executedLine(incident, attempt));
@@ -102,19 +160,24 @@ async function actOnce(step: Step, { record, world }: Work): Promise<void> {
 async function watch(begun: Attempt, step: Step, work: Work): Promise<Ending | undefined> {
   if (begun.result !== "PENDING") return endingOf(begun);
   for (let look = 1; ; look++) {
-    const at = `rung${step.index}/watch${look}`;
+    const at = `rung${step.index}/${step.part ?? ""}watch${look}`;
     const { attempt, now } = await work.run.step(at, () => observe(begun, step, work));
     if (attempt.result !== "PENDING") return endingOf(attempt);
     await work.run.sleepUntil(`${at}/wait`, nextLookAt(work.incident, now));
   }
 }
 
-async function observe(begun: Attempt, { rung }: Step, { record, world }: Work) {
+async function observe(begun: Attempt, step: Step, { record, world }: Work) {
   const incident = await record.read();
+  const look = await watched(incident, step, world);
+  const attempt = judgedByProof(begun, proofOf(look, incident, begun, step), look.at);
+  await record.change((before) => withAttempt(before, attempt, look.at, nextLookAt(incident, look.at)));
+  return { attempt, now: look.at };
+}
+
+/** Of a plain `StatusCheckFailed`: which check failed, by a look. */
+async function findCheck({ incident, record, world }: Work): Promise<Incident> {
+  if (incident.check !== "any" || incident.attempts.length > 0) return incident;
   const look = await world.fleet.look(targetOf(incident), aboutOf(incident));
-  const now = nowOf(world);
-  const proof = withinItsTime(ruleOf(incident).proof(look, incident, begun, rung), begun, rung, now);
-  const attempt = judgedByProof(begun, proof, now);
-  await record.change((before) => withAttempt(before, attempt, now, nextLookAt(incident, now)));
-  return { attempt, now };
+  return record.change((before) => ({ ...before, check: whichCheck(look) }));
 }

@@ -1,6 +1,6 @@
 /** An action: one change to the world, or none (`INVESTIGATE`). One file each, in this folder. */
 import type { CallAnswer, EvidenceStore, Fleet } from "../../ports.ts";
-import type { EvidenceNote, IncidentKey } from "../incident.ts";
+import type { ActionPart, EvidenceNote, IncidentKey } from "../incident.ts";
 import type { Resource } from "../resource.ts";
 import type { ActionName } from "./actionName.ts";
 
@@ -15,6 +15,8 @@ export interface ActionWorld {
 export interface ActionSubject {
   readonly incident: IncidentKey;
   readonly target: Resource;
+  /** Which call of an action of two calls; null for one of a single call. */
+  readonly part: ActionPart | null;
   /** AWS only checks the permission. */
   readonly dryRun: boolean;
 }

@@ -4,11 +4,13 @@ import { targetOf } from "../run/subject.ts";
 import type { Action, ActionAnswer, ActionWorld } from "./action.ts";
 import { investigate } from "./investigate.ts";
 import { reboot } from "./reboot.ts";
+import { replace } from "./replace.ts";
 import { start } from "./start.ts";
+import { stopStart } from "./stopStart.ts";
 
 const WORDS_LENGTH_MAX = 300;
 
-export const actions: readonly Action[] = [investigate, reboot, start];
+export const actions: readonly Action[] = [investigate, start, reboot, stopStart, replace];
 
 /**
  * Performs what the attempt intends; in any mode but `auto`, as a dry run. A call that broke off counts as made; what
@@ -18,7 +20,7 @@ export async function perform(attempt: Attempt, incident: Incident, world: Actio
   const action = actions.find(({ name }) => name === attempt.action);
   const notBuilt = `The policy names ${attempt.action}, which is not built yet.`;
   if (action === undefined) return { kind: "refused", error: null, message: notBuilt, requestId: null };
-  const subject = { incident, target: targetOf(incident), dryRun: attempt.mode !== "auto" };
+  const subject = { incident, target: targetOf(incident), part: attempt.part, dryRun: attempt.mode !== "auto" };
   try {
     return await action.perform(subject, world);
   } catch (error) {

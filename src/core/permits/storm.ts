@@ -65,6 +65,7 @@ function stormy(item: GroupItem, sick: number, census: Census, moment: string, l
     in_repair: census.inRepair,
     size: census.size,
     sick_max: max,
+    group: census.group,
     storm_since: storm.since,
   };
   return {

@@ -1,4 +1,5 @@
 /** The policy that holds when nobody has written one: shadow, careful limits. */
+import { defaultLimits } from "../permits/limits.ts";
 import type { Policy } from "./policy.ts";
 
 const MINUTE_SECONDS = 60;
@@ -18,7 +19,18 @@ export const defaultPolicy: Policy = {
           action: "REBOOT",
           proveWithinSeconds: 20 * MINUTE_SECONDS,
           settleSeconds: 2 * MINUTE_SECONDS,
-          // A reboot does nothing for a volume that does not answer.
+          helpsChecks: ["any", "instance"],
+        },
+        {
+          action: "STOP_START",
+          proveWithinSeconds: 25 * MINUTE_SECONDS,
+          settleSeconds: 2 * MINUTE_SECONDS,
+          helpsChecks: ["instance", "system"],
+        },
+        {
+          action: "REPLACE",
+          proveWithinSeconds: 20 * MINUTE_SECONDS,
+          settleSeconds: MINUTE_SECONDS,
           helpsChecks: ["any", "instance", "system"],
         },
       ],
@@ -39,6 +51,7 @@ export const defaultPolicy: Policy = {
     },
   ],
   guardrails: {
+    consent: { tagKey: "defib" },
     heldAlarm: { unknownEndSeconds: 5 * MINUTE_SECONDS },
     meantStop: {
       meantCodes: [
@@ -49,5 +62,6 @@ export const defaultPolicy: Policy = {
       ],
     },
   },
+  limits: defaultLimits,
   waits: { pollSeconds: 30, longestWaitSeconds: 2 * HOUR_SECONDS },
 };

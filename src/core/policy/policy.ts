@@ -1,6 +1,7 @@
 /** The policy: which incidents are taken, how far Defib may go, and the limits it keeps. */
 import type { ActionName } from "../actions/actionName.ts";
 import type { EventType } from "../eventType.ts";
+import type { PermitLimits } from "../permits/limits.ts";
 import type { Severity } from "../severity.ts";
 import type { StatusCheck } from "../signal.ts";
 
@@ -29,6 +30,10 @@ export interface RulePolicy {
 }
 
 export interface GuardrailPolicy {
+  readonly consent: {
+    /** The tag that says what an owner lets Defib do. */
+    readonly tagKey: string;
+  };
   readonly heldAlarm: {
     /** How long to wait for a hold whose end nobody tells (a composite alarm's wait period). */
     readonly unknownEndSeconds: number;
@@ -52,6 +57,8 @@ export interface Policy {
   readonly mode: Mode;
   readonly rules: readonly RulePolicy[];
   readonly guardrails: GuardrailPolicy;
+  /** What holds between racing runners: attempts, cooldown, how many in repair, storm, brake. */
+  readonly limits: PermitLimits;
   readonly waits: Waits;
 }
 
@@ -63,6 +70,7 @@ export interface PolicySlice {
   readonly severity: Severity;
   readonly runbook: readonly Rung[];
   readonly guardrails: GuardrailPolicy;
+  readonly limits: PermitLimits;
   readonly waits: Waits;
 }
 
@@ -84,13 +92,14 @@ export function sliceFor(policy: Policy, eventType: EventType): PolicySlice | un
     severity: rule.severity,
     runbook: rule.runbook,
     guardrails: policy.guardrails,
+    limits: policy.limits,
     waits: policy.waits,
   };
 }
 
-/** The rungs that can help against the check that failed, with their positions in the runbook. */
+/** The rungs that can help against the check that failed (not known: any of them), with their positions in the runbook. */
 export function rungsFor(slice: PolicySlice, check: StatusCheck | null): readonly { index: number; rung: Rung }[] {
   return slice.runbook
     .map((rung, index) => ({ index, rung }))
-    .filter(({ rung }) => check === null || rung.helpsChecks === undefined || rung.helpsChecks.includes(check));
+    .filter(({ rung }) => rung.helpsChecks === undefined || rung.helpsChecks.includes(check ?? "any"));
 }

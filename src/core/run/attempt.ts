@@ -1,22 +1,23 @@
 /** The attempts of a run: as intended, as answered, as proved or failed. Pure. */
 import type { CallAnswer, LogFields } from "../../ports.ts";
 import type { ActionAnswer } from "../actions/action.ts";
-import { dryRun, type Ending, investigated, resolved } from "../ending.ts";
+import { dryRun, type Ending, escalated, investigated, resolved } from "../ending.ts";
 import type { Attempt, Incident, Result } from "../incident.ts";
-import type { Mode, Rung } from "../policy/policy.ts";
-import { failed, type Proof } from "../rules/rule.ts";
-import { clockTime, secondsBetween } from "../time.ts";
-import { interruptedHarmlessly, policyOf, type Step } from "./ladder.ts";
+import type { Mode } from "../policy/policy.ts";
+import type { Proof } from "../rules/rule.ts";
+import { clockTime } from "../time.ts";
+import { interruptedHarmlessly, type Step } from "./ladder.ts";
 
 /** An interrupted attempt that changed nothing is made again under its own number. */
-export function intended(incident: Incident, step: Step, now: string): Attempt {
-  const { index, rung } = step;
+export function intended(incident: Incident, step: Step, mode: Mode, now: string): Attempt {
+  const { index, rung, part } = step;
   return {
     n: interruptedHarmlessly(incident, step)?.n ?? incident.attempts_count + 1,
     run: incident.epoch,
     rung: index,
     action: rung.action,
-    mode: policyOf(incident).mode,
+    part,
+    mode,
     result: "PENDING",
     message: `${rung.action} intended at ${clockTime(now)}.`,
     at: now,
@@ -59,7 +60,7 @@ function resultOf(answer: CallAnswer["kind"], mode: Mode): Result {
 
 /** The attempt as a look at its proof leaves it. */
 export function judgedByProof(attempt: Attempt, { state, why }: Proof, now: string): Attempt {
-  const begun = `${attempt.action} at ${clockTime(attempt.at)}`;
+  const begun = `${nameOf(attempt)} at ${clockTime(attempt.at)}`;
   switch (state) {
     case "proved":
       return {
@@ -75,8 +76,17 @@ export function judgedByProof(attempt: Attempt, { state, why }: Proof, now: stri
   }
 }
 
-/** What an attempt that is over means for its incident; undefined where it does not end it. */
+/** @example nameOf(attempt) // "REBOOT", "STOP_START (stop)" */
+export const nameOf = ({ action, part }: Pick<Attempt, "action" | "part">): string =>
+  part === null ? action : `${action} (${part})`;
+
+/** What an attempt that is over means for its incident; undefined where the next call of the runbook is due. */
 export function endingOf(attempt: Attempt): Ending | undefined {
+  if (attempt.part === "stop" && attempt.result === "SUCCESS") return undefined;
+  if (attempt.part === "stop" && attempt.result === "FAILED")
+    return escalated(`The stop hangs. ${attempt.message}`, true);
+  if (attempt.part === "start" && attempt.result === "FAILED")
+    return escalated(`Stopped by us, and not well again. ${attempt.message}`, true);
   switch (attempt.result) {
     case "SUCCESS":
       return attempt.action === "INVESTIGATE" ? investigated(attempt.message) : resolved(attempt.message);
@@ -89,11 +99,17 @@ export function endingOf(attempt: Attempt): Ending | undefined {
   }
 }
 
-/** What is not proved when the rung's time is up has failed; until then slow is not failed. */
-export function withinItsTime(proof: Proof, attempt: Attempt, rung: Rung, now: string): Proof {
-  const timeIsUp = secondsBetween(attempt.at, now) >= rung.proveWithinSeconds;
-  return proof.state === "not_yet" && timeIsUp ? failed(proof.why) : proof;
-}
+/** A grant is the instant at which an action begins: a call that comes later than this is not made. */
+const CALL_WITHIN_SECONDS = 10;
+
+export const isTooLate = (secondsSinceGrant: number): boolean => secondsSinceGrant > CALL_WITHIN_SECONDS;
+
+export const dropped: CallAnswer = {
+  kind: "refused",
+  error: "GrantTooOld",
+  message: `The call was dropped: more than ${CALL_WITHIN_SECONDS} s had passed since it was granted.`,
+  requestId: null,
+};
 
 export const executedLine = (incident: Incident, attempt: Attempt): LogFields => ({
   correlation_id: incident.correlation_id,

@@ -1,7 +1,8 @@
 /** What a run writes into its incident. Pure: the record before, the record after. */
 import type { ActionAnswer } from "../actions/action.ts";
 import type { Ending } from "../ending.ts";
-import { type Attempt, appendBounded, type Incident, mayChange } from "../incident.ts";
+import { type Attempt, appendBounded, type EvidenceNote, type Incident, mayChange } from "../incident.ts";
+import type { StatusCheck } from "../signal.ts";
 import { plusSeconds } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
 import { waitingSince } from "./patience.ts";
@@ -55,6 +56,7 @@ export const withAttempt = (incident: Incident, attempt: Attempt, now: string, w
   updated_at: now,
 });
 
+/** The run has still to be closed: until then the incident stays on the list of what is due. */
 export const withEnding = (incident: Incident, ending: Ending, now: string): Incident => ({
   ...incident,
   outcome: ending.outcome,
@@ -63,8 +65,17 @@ export const withEnding = (incident: Incident, ending: Ending, now: string): Inc
   would_fail: ending.wouldFail,
   waiting_since: null,
   timings: { ...incident.timings, ended_at: now },
-  next_due: null,
+  next_due: plusSeconds(now, TAKEOVER_GRACE_SECONDS),
   updated_at: now,
 });
+
+/** What is kept before the first change. */
+export const withEvidence = (incident: Incident, note: EvidenceNote): Incident => ({
+  ...incident,
+  evidence: [...incident.evidence, note].slice(-EVIDENCE_MAX),
+});
+
+/** Of a plain `StatusCheckFailed`: which check it was, by the look. */
+export const withCheck = (incident: Incident, check: StatusCheck | null): Incident => ({ ...incident, check });
 
 const latest = ({ action, result, message }: Attempt) => ({ action, result, message });

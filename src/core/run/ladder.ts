@@ -1,30 +1,39 @@
 /** Where on its runbook an incident stands. A takeover goes on from `attempts[]`; a relapse begins at the bottom again. */
-import { type Attempt, type Incident, mayChange, type Result } from "../incident.ts";
+import { type ActionPart, type Attempt, type Incident, mayChange, type Result } from "../incident.ts";
 import { lastEndedRun } from "../intake/attach.ts";
-import { type PolicySlice, type Rung, rungsFor } from "../policy/policy.ts";
+import { type Mode, type PolicySlice, type Rung, rungsFor } from "../policy/policy.ts";
 
-/** A rung and its place in the runbook. */
+/** One call of the runbook: a rung's, or half of a rung's that is two calls. */
 export interface Step {
+  /** The rung's position in the runbook. */
   readonly index: number;
   readonly rung: Rung;
+  readonly part: ActionPart | null;
 }
 
 export function remainingSteps(incident: Incident): readonly Step[] {
-  const policy = policyOf(incident);
+  const steps = rungsFor(policyOf(incident), incident.check).flatMap(callsOf);
   const last = attemptsSinceEnding(incident).at(-1);
-  const spent = last === undefined ? -1 : isSpent(last) ? last.rung : last.rung - 1;
-  return rungsFor(policy, incident.check).filter(({ index }) => index > spent);
+  if (last === undefined) return steps;
+  const at = steps.findIndex(({ index, part }) => index === last.rung && part === last.part);
+  return steps.slice(isSpent(last) ? at + 1 : Math.max(at, 0));
 }
 
-/** This rung's attempt that stands, if there is one: begun (its call counts as made), proved, or answered by a dry run. */
+/** A STOP_START is stopped first; its start completes what the stop began. */
+function callsOf({ index, rung }: { index: number; rung: Rung }): readonly Step[] {
+  const parts = rung.action === "STOP_START" ? (["stop", "start"] as const) : [null];
+  return parts.map((part) => ({ index, rung, part }));
+}
+
+/** The step's attempt that stands, if there is one: begun (its call counts as made), proved, or answered by a dry run. */
 export const attemptOf = (incident: Incident, step: Step): Attempt | undefined =>
   attemptsOn(incident, step).findLast((attempt) => STANDS[attempt.result] && !isHarmlesslyInterrupted(attempt));
 
-/** A dry run or an investigation of this rung that was begun and not finished. */
+/** A dry run or an investigation of this step that was begun and not finished. */
 export const interruptedHarmlessly = (incident: Incident, step: Step): Attempt | undefined =>
   attemptsOn(incident, step).find(isHarmlesslyInterrupted);
 
-/** The attempts of this rung of which it is proved that nothing was done. */
+/** The attempts of this step of which it is proved that nothing was done. */
 export const refusalsOf = (incident: Incident, step: Step): readonly Attempt[] =>
   attemptsOn(incident, step).filter(({ result }) => result === "SKIPPED");
 
@@ -32,8 +41,13 @@ export const refusalsOf = (incident: Incident, step: Step): readonly Attempt[] =
 export const hasActed = (incident: Incident): boolean =>
   attemptsSinceEnding(incident).some((attempt) => mayChange(attempt) && attempt.answer !== "refused");
 
-export const changesNothing = ({ rung }: Step, incident: Incident): boolean =>
-  !mayChange({ action: rung.action, mode: policyOf(incident).mode });
+/** The stop that this start completes; undefined when we have stopped nothing. */
+export const stopOf = (incident: Incident, { index }: Step): Attempt | undefined =>
+  attemptsSinceEnding(incident).find(
+    ({ rung, part, result }) => rung === index && part === "stop" && result === "SUCCESS",
+  );
+
+export const changesNothing = ({ rung }: Step, mode: Mode): boolean => !mayChange({ action: rung.action, mode });
 
 export function policyOf(incident: Incident): PolicySlice {
   if (incident.policy === null) throw new Error(`incident ${incident.sk} has no policy, so no run should have begun`);
@@ -50,10 +64,11 @@ const STANDS: Readonly<Record<Result, boolean>> = {
 
 const isHarmlesslyInterrupted = (attempt: Attempt): boolean => attempt.result === "PENDING" && !mayChange(attempt);
 
-const isSpent = (attempt: Attempt): boolean => attempt.result === "FAILED";
+const isSpent = ({ result, part }: Attempt): boolean =>
+  result === "FAILED" || (result === "SUCCESS" && part === "stop");
 
-const attemptsSinceEnding = (incident: Incident): readonly Attempt[] =>
+export const attemptsSinceEnding = (incident: Incident): readonly Attempt[] =>
   incident.attempts.filter(({ run }) => run > lastEndedRun(incident));
 
-const attemptsOn = (incident: Incident, { index }: Step): readonly Attempt[] =>
-  attemptsSinceEnding(incident).filter(({ rung }) => rung === index);
+const attemptsOn = (incident: Incident, { index, part }: Step): readonly Attempt[] =>
+  attemptsSinceEnding(incident).filter((attempt) => attempt.rung === index && attempt.part === part);

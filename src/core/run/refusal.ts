@@ -15,6 +15,7 @@ const MAY_PASS = new Set([
   "InsufficientCapacity",
   "IncorrectInstanceState",
   "IncorrectState",
+  "GrantTooOld",
 ]);
 
 const REFUSALS_MAX = 10;

@@ -1,0 +1,54 @@
+/** What a run asks of the permits, and what it gives back. Pure. */
+import type { Case } from "../guardrails/guardrail.ts";
+import type { Incident } from "../incident.ts";
+import { lastEndedRun } from "../intake/attach.ts";
+import type { Refusal } from "../permits/grant.ts";
+import type { PermitRequest } from "../permits/permit.ts";
+import type { Held, PermitOutcome } from "../permits/release.ts";
+import type { Mode } from "../policy/policy.ts";
+import { plusSeconds } from "../time.ts";
+import type { Verdict } from "../verdict.ts";
+import { TAKEOVER_GRACE_SECONDS } from "./changes.ts";
+import { attemptsSinceEnding, policyOf, type Step } from "./ladder.ts";
+import { targetOf } from "./subject.ts";
+
+/** @param about with its surroundings: their groups are what the permit is taken on. */
+export function permitRequest({ incident, surroundings, now }: Case, { index, rung }: Step, mode: Mode): PermitRequest {
+  const ends = plusSeconds(now, rung.proveWithinSeconds);
+  return {
+    incident: incident.sk,
+    run: incident.epoch,
+    lastEndedRun: lastEndedRun(incident),
+    rung: index,
+    n: incident.attempts_count + 1,
+    rule: policyOf(incident).rule,
+    action: rung.action,
+    resource: targetOf(incident),
+    groups: surroundings?.groups.known === true ? surroundings.groups.value : [],
+    nextDue: plusSeconds(ends, TAKEOVER_GRACE_SECONDS),
+    shadowUntil: mode === "auto" ? null : ends,
+  };
+}
+
+/** The verdict when the permit was refused: its kind is the refusal's. */
+export const refusedVerdict = (verdict: Verdict, refusal: Refusal): Verdict => ({
+  ...verdict,
+  kind: refusal.denial,
+  text: refusal.text,
+  until: refusal.until,
+  answers: [...verdict.answers, { guardrail: "permit", answer: refusal }],
+});
+
+/** What the incident's runs hold for real. What shadow holds ends by itself. */
+export const heldBy = (incident: Incident): Held => ({
+  incident: incident.sk,
+  run: incident.epoch,
+  resource: targetOf(incident).arn,
+  shadow_until: null,
+});
+
+export function permitOutcome(incident: Incident): PermitOutcome {
+  const made = attemptsSinceEnding(incident).filter(({ mode, answer }) => mode === "auto" && answer !== "refused");
+  if (made.length === 0) return "not_used";
+  return incident.outcome === "RESOLVED" ? "helped" : "failed";
+}

@@ -1,0 +1,48 @@
+/** What a look says of an attempt: proved, failed, or not yet. A stop and a replacement prove otherwise than a rule does. */
+import type { Attempt, Incident } from "../incident.ts";
+import type { Look } from "../look.ts";
+import { failed, notYet, type Proof, proved } from "../rules/rule.ts";
+import { plusSeconds, secondsBetween } from "../time.ts";
+import type { Step } from "./ladder.ts";
+import { ruleOf } from "./subject.ts";
+
+/** EC2's guide calls a stop stuck after about this time. */
+const STOP_WITHIN_SECONDS = 15 * 60;
+
+export function proofOf(look: Look, incident: Incident, attempt: Attempt, { rung, part }: Step): Proof {
+  const seen = seenIn(look, incident, attempt, part, rung);
+  const within = part === "stop" ? STOP_WITHIN_SECONDS : rung.proveWithinSeconds;
+  const timeIsUp = secondsBetween(attempt.at, look.at) >= within;
+  return seen.state === "not_yet" && timeIsUp ? failed(seen.why) : seen;
+}
+
+function seenIn(look: Look, incident: Incident, attempt: Attempt, part: Step["part"], rung: Step["rung"]): Proof {
+  if (part === "stop") return stopped(look);
+  if (rung.action === "REPLACE") return replaced(look);
+  return ruleOf(incident).proof(look, incident, attempt, rung);
+}
+
+function stopped({ instance }: Look): Proof {
+  if (!instance.known) return notYet(instance.why);
+  const { state } = instance.value;
+  if (state === "stopped") return proved("the instance is stopped");
+  return state === "terminated" ? failed("the instance is terminated") : notYet(`the instance is ${state}`);
+}
+
+/** The old member is gone, and its group has as many in service as it wants. */
+function replaced({ instance, group }: Look): Proof {
+  if (!instance.known) return notYet(instance.why);
+  const { state } = instance.value;
+  if (state !== "terminated") return notYet(`the old member is ${state}`);
+  if (group?.known !== true) return notYet(group?.why ?? "the old member is gone; its group was not read");
+  const { name, inService, desired } = group.value;
+  const why = `the old member is gone; ${inService} of ${desired} in service in ${name}`;
+  return inService >= desired ? proved(why) : notYet(why);
+}
+
+/** A start that was refused is tried again, later and later. */
+export const startAgainAt = (now: string, refusals: number): string =>
+  plusSeconds(now, Math.min(FIRST_WAIT_SECONDS * 2 ** refusals, LONGEST_WAIT_SECONDS));
+
+const FIRST_WAIT_SECONDS = 15;
+const LONGEST_WAIT_SECONDS = 300;
