@@ -1,0 +1,100 @@
+/** One simulated instance as it really is; what EC2 and CloudWatch tell of it is derived from that. */
+import type { CheckStatus, Datapoint, InstanceFacts, InstanceState, StatusFacts } from "../../core/look.ts";
+
+export const CHECKS = ["instance", "system", "attachedEbs"] as const;
+export type Check = (typeof CHECKS)[number];
+export type HealsBy = "a reboot" | "stop and start" | "nothing";
+
+export interface SimulatedInstance {
+  readonly id: string;
+  readonly arn: string;
+  readonly zone: string;
+  readonly tags: Record<string, string>;
+  /** AWS recovers it by itself when its host fails. */
+  readonly recoversBySelf: boolean;
+  /** Its volumes' key cannot be used: a start falls back to stopped. */
+  readonly keyIsUnusable: boolean;
+  state: InstanceState;
+  stateReasonCode: string | null;
+  launchMs: number;
+  readonly sick: Map<Check, HealsBy>;
+  isHot: boolean;
+  /** Until it is up again, its checks publish nothing. */
+  isRestarting: boolean;
+  isInitialising: boolean;
+  /** Counts restarts, so that an older one that was overtaken changes nothing. */
+  lives: number;
+  /** What EC2 told at each change, newest last: an eventually consistent answer may be an older one. */
+  readonly told: { readonly sinceMs: number; readonly instance: InstanceFacts; readonly status: StatusFacts }[];
+  readonly values: Record<Check, { readonly atMs: number; readonly value: number | null }[]>;
+}
+
+const MINUTE_MS = 60_000;
+const KEPT_TOLD = 6;
+const KEPT_VALUES = 40;
+const SAMPLES = 12;
+
+/** The metric of one status check now: missing is null, and never 0. */
+export function metricOf(instance: SimulatedInstance, check: Check): number | null {
+  if (instance.state !== "running" || instance.isRestarting || instance.isInitialising) return null;
+  return instance.sick.has(check) ? 1 : 0;
+}
+
+/** Takes down what can be seen from now on. To be called after every change. */
+export function takeDown(instance: SimulatedInstance, nowMs: number): void {
+  for (const check of CHECKS) {
+    const value = metricOf(instance, check);
+    const values = instance.values[check];
+    if (values.at(-1)?.value !== value) values.push({ atMs: nowMs, value });
+    if (values.length > KEPT_VALUES) values.shift();
+  }
+  instance.told.push({ sinceMs: nowMs, instance: factsOf(instance), status: statusOf(instance) });
+  if (instance.told.length > KEPT_TOLD) instance.told.shift();
+}
+
+export const seenAt = (instance: SimulatedInstance, timeMs: number) =>
+  instance.told.findLast(({ sinceMs }) => sinceMs <= timeMs) ?? instance.told[0];
+
+function factsOf({ state, stateReasonCode, launchMs, zone, tags }: SimulatedInstance): InstanceFacts {
+  return {
+    state,
+    stateReasonCode,
+    stateReasonMessage: stateReasonCode,
+    launchTime: new Date(launchMs).toISOString(),
+    instanceType: "m7i.large",
+    availabilityZone: zone,
+    tags: { ...tags },
+  };
+}
+
+function statusOf(instance: SimulatedInstance): StatusFacts {
+  const wordOf = (check: Check): CheckStatus => {
+    if (instance.state !== "running") return "not-applicable";
+    if (instance.isInitialising) return "initializing";
+    return instance.sick.has(check) ? "impaired" : "ok";
+  };
+  const [system, guest, attachedEbs] = [wordOf("system"), wordOf("instance"), wordOf("attachedEbs")];
+  return { system, instance: guest, attachedEbs, impairedSince: null };
+}
+
+/** One-minute maxima of the last complete minutes, newest last; a minute without a value is left out. */
+export function samplesOf(instance: SimulatedInstance, checks: readonly Check[], nowMs: number): readonly Datapoint[] {
+  const samples: Datapoint[] = [];
+  const newest = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS - MINUTE_MS;
+  for (let minuteMs = newest - (SAMPLES - 1) * MINUTE_MS; minuteMs <= newest; minuteMs += MINUTE_MS) {
+    const values = checks.flatMap((check) => valuesWithin(instance.values[check], minuteMs));
+    if (values.length > 0) samples.push({ at: new Date(minuteMs).toISOString(), value: Math.max(...values) });
+  }
+  return samples;
+}
+
+function valuesWithin(
+  values: readonly { readonly atMs: number; readonly value: number | null }[],
+  minuteMs: number,
+): readonly number[] {
+  const endMs = minuteMs + MINUTE_MS;
+  return values.flatMap(({ atMs, value }, index) => {
+    const untilMs = values[index + 1]?.atMs ?? Number.POSITIVE_INFINITY;
+    return value !== null && atMs < endMs && untilMs > minuteMs ? [value] : [];
+  });
+}
