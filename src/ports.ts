@@ -41,12 +41,33 @@ export interface Investigation {
   readonly events: Known<readonly string[]>;
 }
 
-/** The instances, seen and changed. */
+/** What a repair may destroy, read before the first change. */
+export interface Evidence extends Investigation {
+  /** When the trouble began: the metrics go back to one hour before it, at most three hours. */
+  readonly since: string;
+  readonly console: Known<ConsoleOutput>;
+}
+
+export interface ConsoleOutput {
+  /** When EC2 took it; null where it does not tell. */
+  readonly at: string | null;
+  /** Of now; false: of the last boot, stop or termination, where EC2 can show no other. */
+  readonly latest: boolean;
+  /** The last 64 KB at most, by lines; unprintable characters are `\ufffd`. Hostile. */
+  readonly text: string;
+}
+
+/** The instances, seen and changed. What changes makes its call once, and never throws. */
 export interface Fleet {
   look(target: Resource, about: { alarm: AlarmReference | null; check: StatusCheck | null }): Promise<Look>;
   investigate(target: Resource): Promise<Investigation>;
   reboot(target: Resource, dryRun: boolean): Promise<CallAnswer>;
   start(target: Resource, dryRun: boolean): Promise<CallAnswer>;
+  stop(target: Resource, dryRun: boolean): Promise<CallAnswer>;
+  /** Lets its Auto Scaling group replace it. AWS has no dry run for it: a dry run calls nothing and is `would`. */
+  setUnhealthy(target: Resource, dryRun: boolean): Promise<CallAnswer>;
+  /** Changes nothing; what cannot be read says so in its place. */
+  collectEvidence(target: Resource, since: string): Promise<Evidence>;
 }
 
 /** Keeps evidence in an item of its own and says where. */

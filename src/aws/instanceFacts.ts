@@ -3,6 +3,7 @@ import type {
   DescribeInstanceStatusResult,
   DescribeInstancesResult,
   InstanceStatus,
+  InstanceStatusEvent,
   SummaryStatus,
 } from "@aws-sdk/client-ec2";
 import { clean } from "../core/hostile.ts";
@@ -13,6 +14,7 @@ import { notThere } from "./whyUnknown.ts";
 
 const STATES = ["pending", "running", "stopping", "stopped", "shutting-down", "terminated"] as const;
 const TEXT_CHARACTERS_MAX = 300;
+const EVENTS_MAX = 20;
 
 export function instanceFacts(answer: DescribeInstancesResult, target: Resource): Known<InstanceFacts> {
   const reservation = answer.Reservations?.find(({ Instances }) =>
@@ -49,15 +51,27 @@ export function statusFacts(answer: DescribeInstanceStatusResult, target: Resour
 
 /** The instance's scheduled events that are still to come, e.g. `system-reboot not before 2026-11-25T00:00:00.000Z`. */
 export function scheduledEvents(answer: DescribeInstanceStatusResult, target: Resource): Known<readonly string[]> {
+  return eventsOf(answer, target, ({ Description = "" }) => !/^\[(Completed|Canceled)\]/.test(Description));
+}
+
+/** Those too that are over: EC2 tells of them for a week. */
+export function recentEvents(answer: DescribeInstanceStatusResult, target: Resource): Known<readonly string[]> {
+  return eventsOf(answer, target, () => true);
+}
+
+function eventsOf(
+  answer: DescribeInstanceStatusResult,
+  target: Resource,
+  isMeant: (event: InstanceStatusEvent) => boolean,
+): Known<readonly string[]> {
   const status = statusOf(answer, target);
   if (status === undefined) return unknown(`EC2 told no status of ${target.id}: the answer was short`);
-  const coming = (status.Events ?? []).filter(({ Description = "" }) => !/^\[(Completed|Canceled)\]/.test(Description));
-  return known(
-    coming.map(({ Code = "an event", NotBefore, Description = "" }) => {
-      const when = NotBefore === undefined ? "at an unknown time" : `not before ${NotBefore.toISOString()}`;
-      return clean(`${Code} ${when}${Description === "" ? "" : ` (${Description})`}`, TEXT_CHARACTERS_MAX);
-    }),
-  );
+  return known((status.Events ?? []).filter(isMeant).slice(0, EVENTS_MAX).map(eventLine));
+}
+
+function eventLine({ Code, NotBefore, Description = "" }: InstanceStatusEvent): string {
+  const when = NotBefore === undefined ? "at an unknown time" : `not before ${NotBefore.toISOString()}`;
+  return clean(`${Code ?? "an event"} ${when}${Description === "" ? "" : ` (${Description})`}`, TEXT_CHARACTERS_MAX);
 }
 
 const statusOf = (answer: DescribeInstanceStatusResult, { id }: Resource): InstanceStatus | undefined =>

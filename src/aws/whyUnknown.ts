@@ -5,8 +5,20 @@ import { type Failure, failureOf, isCredentialFailure, isPermissionFailure, neve
 export type ReadPermission =
   | "ec2:DescribeInstances"
   | "ec2:DescribeInstanceStatus"
+  | "ec2:DescribeInstanceAttribute"
+  | "ec2:DescribeInstanceTypes"
+  | "ec2:DescribeVolumes"
+  | "ec2:GetConsoleOutput"
   | "cloudwatch:DescribeAlarms"
-  | "cloudwatch:GetMetricData";
+  | "cloudwatch:GetMetricData"
+  | "cloudtrail:LookupEvents"
+  | "ssm:DescribeAutomationExecutions"
+  | "ssm:GetAutomationExecution"
+  | "kms:DescribeKey"
+  | "autoscaling:DescribeAutoScalingInstances"
+  | "autoscaling:DescribeAutoScalingGroups"
+  | "elasticloadbalancing:DescribeTargetGroups"
+  | "elasticloadbalancing:DescribeTargetHealth";
 
 export function whyUnknown(error: unknown, permission: ReadPermission, { id, account, region }: Resource): string {
   const failure = failureOf(error);
