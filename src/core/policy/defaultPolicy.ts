@@ -1,4 +1,5 @@
 /** The policy that holds when nobody has written one: shadow, careful limits. */
+import { defaultLimits } from "../permits/limits.ts";
 import type { Policy } from "./policy.ts";
 
 const MINUTE_SECONDS = 60;
@@ -39,6 +40,9 @@ export const defaultPolicy: Policy = {
     },
   ],
   guardrails: {
+    consent: { tagKey: "defib" },
+    stale: { unconfirmedSeconds: 15 * MINUTE_SECONDS },
+    twoDoctors: { goFirstSeconds: 15 * MINUTE_SECONDS },
     heldAlarm: { unknownEndSeconds: 5 * MINUTE_SECONDS },
     meantStop: {
       meantCodes: [
@@ -48,6 +52,14 @@ export const defaultPolicy: Policy = {
         "Client.InstanceTerminated",
       ],
     },
+    meantChange: {
+      recentSeconds: 15 * MINUTE_SECONDS,
+      trailWaitSeconds: 15 * MINUTE_SECONDS,
+      // EC2's own reason has already said that the stop was not meant.
+      withoutTrail: "allow",
+    },
+    automationAtWork: { lookAgainSeconds: 2 * MINUTE_SECONDS },
+    limits: defaultLimits,
   },
   waits: { pollSeconds: 30, longestWaitSeconds: 2 * HOUR_SECONDS },
 };

@@ -1,6 +1,7 @@
 /** The policy: which incidents are taken, how far Defib may go, and the limits it keeps. */
 import type { ActionName } from "../actions/actionName.ts";
 import type { EventType } from "../eventType.ts";
+import type { PermitLimits } from "../permits/limits.ts";
 import type { Severity } from "../severity.ts";
 import type { StatusCheck } from "../signal.ts";
 
@@ -29,6 +30,18 @@ export interface RulePolicy {
 }
 
 export interface GuardrailPolicy {
+  readonly consent: {
+    /** The tag, on the instance and on its Auto Scaling group, whose value is `allow`, `off` or `protected`. */
+    readonly tagKey: string;
+  };
+  readonly stale: {
+    /** Where nothing can be read: how old a signal may be at the first judgement of its run. */
+    readonly unconfirmedSeconds: number;
+  };
+  readonly twoDoctors: {
+    /** From the alarm's change: how long what acts on it by itself goes first. */
+    readonly goFirstSeconds: number;
+  };
   readonly heldAlarm: {
     /** How long to wait for a hold whose end nobody tells (a composite alarm's wait period). */
     readonly unknownEndSeconds: number;
@@ -37,6 +50,20 @@ export interface GuardrailPolicy {
     /** `StateReason.Code` values that mean that somebody wanted the stop. */
     readonly meantCodes: readonly string[];
   };
+  readonly meantChange: {
+    /** How long somebody else's change to the instance is left in peace. */
+    readonly recentSeconds: number;
+    /** From the alarm's change: how long CloudTrail is waited for, where it cannot be read or is late. */
+    readonly trailWaitSeconds: number;
+    /** What follows when it has not told by then. */
+    readonly withoutTrail: "allow" | "human";
+  };
+  readonly automationAtWork: {
+    /** Until the next look while an automation is in progress. */
+    readonly lookAgainSeconds: number;
+  };
+  /** The limits that permits keep. The guardrails of the control items ask by the same ones. */
+  readonly limits: PermitLimits;
 }
 
 export interface Waits {
