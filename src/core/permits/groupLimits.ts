@@ -41,7 +41,12 @@ export function sizeDistrusted(
 ): Refusal | undefined {
   const values = { group_kind: kind, group_name: name, size, largest_size: largest?.size ?? null };
   if (!Number.isInteger(size) || size < 1)
-    return refuse("human", "unknown_group_size", `How many the ${kind} ${name} has could not be counted.`, values);
+    return refuse(
+      "human",
+      "unknown_group_size",
+      `How many the ${kind} ${name} has could not be counted: unknown group size.`,
+      values,
+    );
   if (largest === null || largest.size <= inRepair.smallGroupSize || 2 * size > largest.size) return undefined;
   const text = `The ${kind} ${name} had ${largest.size} at ${largest.at} and is counted as ${size} now: unknown group size.`;
   return refuse("human", "group_size_halved", text, values);
