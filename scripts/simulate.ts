@@ -1,7 +1,7 @@
 /** Plays Defib's core in simulated worlds full of faults. `npm run simulate -- --seeds 2000`, or one of them: `--seed 17`. */
 import { parseArgs } from "node:util";
 import { configurationOf } from "../src/sim/configuration.ts";
-import { simulate, simulateMany } from "../src/sim/simulate.ts";
+import { type Breach, simulate, simulateMany } from "../src/sim/simulate.ts";
 import { timelineOf } from "../src/sim/timeline.ts";
 
 const FAILURES_SHOWN = 10;
@@ -42,10 +42,14 @@ async function playMany(count: number, from: number): Promise<boolean> {
   const seconds = (performance.now() - begunMs) / 1_000;
   for (const name of [...coverage.keys()].sort()) print(`  ${String(coverage.get(name)).padStart(7)}  ${name}`);
   for (const { seed: number, breaches } of failed.slice(0, FAILURES_SHOWN))
-    for (const { invariant, what } of breaches)
+    for (const [invariant, what] of firstOfEach(breaches))
       print(`BREACH of ${invariant} (npm run simulate -- --seed ${number}): ${what}`);
   print(`${count} scenarios in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second on one core.`);
   print(`The longest that an incident stayed open once nothing went wrong any more: ${worstCalmMinutes} minutes.`);
   print(failed.length === 0 ? "No invariant was breached." : `${failed.length} seeds breached an invariant.`);
   return failed.length > 0;
+}
+
+function firstOfEach(breaches: readonly Breach[]): ReadonlyMap<string, string> {
+  return new Map(breaches.toReversed().map(({ invariant, what }) => [invariant, what]));
 }

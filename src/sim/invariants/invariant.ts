@@ -9,8 +9,17 @@ export interface Evidence {
   readonly calmAtMs: number;
   readonly endMs: number;
   readonly isQuiet: boolean;
-  /** The alarms that are red at the end: which problem each tells of, and since when. */
-  readonly red: readonly { readonly alarm: string; readonly problem: string; readonly changedMs: number }[];
+  readonly red: readonly RedAlarm[];
+}
+
+/** An alarm that is red at the end. */
+export interface RedAlarm {
+  readonly alarm: string;
+  /** The problem that it tells of. */
+  readonly problem: string;
+  readonly changedMs: number;
+  /** Since when what it watches has really been sick without a break; null where it is well, and for CPU. */
+  readonly sickSinceMs: number | null;
 }
 
 export interface Invariant {

@@ -6,6 +6,7 @@ import { inTime } from "./inTime.ts";
 import { intentionFirst } from "./intentionFirst.ts";
 import type { Invariant } from "./invariant.ts";
 import { nothingInShadow } from "./nothingInShadow.ts";
+import { oneActAtATime } from "./oneActAtATime.ts";
 import { oneIncidentAProblem } from "./oneIncidentAProblem.ts";
 import { oneOutcome } from "./oneOutcome.ts";
 import { onlyOnTheSick } from "./onlyOnTheSick.ts";
@@ -21,6 +22,7 @@ export const invariants: readonly Invariant[] = [
   onlyTheHolderWrites,
   intentionFirst,
   doneIsTold,
+  oneActAtATime,
   onlyOnTheSick,
   nothingInShadow,
   wellMeansWell,

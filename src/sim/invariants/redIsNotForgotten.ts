@@ -1,12 +1,15 @@
 import type { Invariant } from "./invariant.ts";
 import { clock, isIncident } from "./readings.ts";
 
+/** From a look to the writing of what it came to, a stalled runner included. */
+const LOOK_AGE_MS_MAX = 25 * 60_000;
+
 export const redIsNotForgotten: Invariant = {
   id: "red-is-not-forgotten",
   claim: "An alarm that turned red and stayed so has an incident, and that incident was not closed as well before.",
   breaches({ items, red, history }) {
     const incidents = items.filter(isIncident);
-    return red.flatMap(({ alarm, problem, changedMs }) => {
+    return red.flatMap(({ alarm, problem, changedMs, sickSinceMs }) => {
       const told = incidents.filter(({ instance_id, event_type }) => `${instance_id} ${event_type}` === problem);
       const noted = told.filter(({ signals }) =>
         signals.some(({ at, effect }) => effect === "fires" && Date.parse(at) === changedMs),
@@ -14,8 +17,11 @@ export const redIsNotForgotten: Invariant = {
       if (noted.length === 0) return [`${alarm} is red since ${clock(changedMs)} and no incident holds that change`];
       if (noted.some(({ outcome }) => outcome !== "RESOLVED" && outcome !== "RECOVERED")) return []; // told, and not as well
       const endedMs = Math.max(...noted.map(({ sk }) => lastEndOf(sk, history)));
-      return endedMs < changedMs
-        ? [`${alarm} is red since ${clock(changedMs)}; its incident ended before, at ${clock(endedMs)}`]
+      const since = `${alarm} is red since ${clock(changedMs)}`;
+      if (endedMs < changedMs) return [`${since}; its incident ended as well before, at ${clock(endedMs)}`];
+      const wasSick = sickSinceMs !== null && sickSinceMs < endedMs - LOOK_AGE_MS_MAX;
+      return wasSick
+        ? [`${since}; its incident ended as well at ${clock(endedMs)}, sick since ${clock(sickSinceMs)}`]
         : [];
     });
   },

@@ -98,3 +98,10 @@ function valuesWithin(
     return value !== null && atMs < endMs && untilMs > minuteMs ? [value] : [];
   });
 }
+
+/** Since when one of the watched checks has failed without a break; null when none fails. */
+export function sickSinceMs(instance: SimulatedInstance, watched: string): number | null {
+  const failing = CHECKS.filter((check) => (watched === "any" || watched === check) && metricOf(instance, check) === 1);
+  const since = failing.map((check) => instance.values[check].at(-1)?.atMs ?? 0);
+  return since.length === 0 ? null : Math.min(...since);
+}
