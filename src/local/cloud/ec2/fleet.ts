@@ -6,13 +6,13 @@ import type { MetricStore } from "../monitoring/metricStore.ts";
 import type { Trail } from "../trail/trail.ts";
 import type { FleetCall } from "./callLog.ts";
 import { Capacity, type Shortage, type ShortageEnd } from "./capacity.ts";
+import type { Impairment, ScheduledEvent } from "./impairment.ts";
 import type { Instance, StateReason } from "./instance.ts";
 import { publishHistory, publishMinute } from "./instanceMetrics.ts";
 import { type Durations, Lifecycle } from "./lifecycle.ts";
 import { type NewInstance, newInstance } from "./newInstance.ts";
 import { actingAs, type Person } from "./person.ts";
 import { recoversByItself } from "./recovery.ts";
-import type { Impairment, ScheduledEvent } from "./trouble.ts";
 
 export interface FleetOptions {
   readonly agenda: Agenda;

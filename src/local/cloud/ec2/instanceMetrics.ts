@@ -1,7 +1,8 @@
 /** The metrics that an instance publishes in a minute; none while it is not running or its checks initialise. */
 import type { MetricStore } from "../monitoring/metricStore.ts";
+import { isImpaired, reports } from "./checks.ts";
+import type { CheckName } from "./impairment.ts";
 import type { Instance } from "./instance.ts";
-import { type CheckName, isImpaired, reports } from "./trouble.ts";
 
 const MINUTE_MILLISECONDS = 60_000;
 const HISTORY_MINUTES = 180;
