@@ -9,6 +9,7 @@ import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import {
   DescribeAutomationExecutionsCommand,
+  GetAutomationExecutionCommand,
   GetParameterCommand,
   PutParameterCommand,
   SSMClient,
@@ -65,6 +66,22 @@ describe("the local Systems Manager, load balancing and pager, by unmodified SDK
     assert.deepEqual(await atWork(), [["i-2", "i-3"], "i-1"]);
     one.status = "Success";
     assert.deepEqual(await atWork(), [["i-2", "i-3"]]);
+  });
+
+  it("tells the instances of some automations only by the execution's parameters", async () => {
+    const { id } = cloud.automations.begin({ document: "Own-Restart", instanceIds: ["i-4"], namedBy: "parameters" });
+    const own = { Key: "DocumentNamePrefix" as const, Values: ["Own-"] };
+    const listed = await ssm.send(new DescribeAutomationExecutionsCommand({ Filters: [own] }));
+    const [execution] = listed.AutomationExecutionMetadataList ?? [];
+    assert.deepEqual(
+      [execution?.AutomationExecutionId, execution?.Target, execution?.Targets],
+      [id, undefined, undefined],
+    );
+    const told = await ssm.send(new GetAutomationExecutionCommand({ AutomationExecutionId: id }));
+    assert.deepEqual(told.AutomationExecution?.Parameters, { InstanceId: ["i-4"] });
+    await assert.rejects(ssm.send(new GetAutomationExecutionCommand({ AutomationExecutionId: "x".repeat(36) })), {
+      name: "AutomationExecutionNotFoundException",
+    });
   });
 
   it("tells target groups, and the health of their targets as the fleet has it", async () => {

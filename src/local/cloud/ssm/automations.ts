@@ -7,26 +7,43 @@ export interface NewAutomation {
   readonly document: string;
   /** The instances that it works on. */
   readonly instanceIds: readonly string[];
+  /** Whether the list of executions names them, or only the parameters of the execution itself; `targets` where not given. */
+  readonly namedBy?: "targets" | "parameters";
   readonly region?: string;
 }
 
 export interface Automation extends Required<NewAutomation> {
   readonly id: string;
+  readonly account: string;
   readonly startedAt: Date;
   status: AutomationExecutionStatus;
 }
 
+export interface AutomationsOptions {
+  readonly account: string;
+  readonly region: string;
+  readonly now: () => Date;
+}
+
 export class Automations {
-  readonly #options: { readonly region: string; readonly now: () => Date };
+  readonly #options: AutomationsOptions;
   readonly #all: Automation[] = [];
 
-  constructor(options: { readonly region: string; readonly now: () => Date }) {
+  constructor(options: AutomationsOptions) {
     this.#options = options;
   }
 
   begin(wanted: NewAutomation): Automation {
-    const { region, now } = this.#options;
-    const automation: Automation = { region, ...wanted, id: randomUUID(), startedAt: now(), status: "InProgress" };
+    const { account, region, now } = this.#options;
+    const automation: Automation = {
+      region,
+      namedBy: "targets",
+      ...wanted,
+      id: randomUUID(),
+      account,
+      startedAt: now(),
+      status: "InProgress",
+    };
     this.#all.unshift(automation);
     return automation;
   }
