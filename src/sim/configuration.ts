@@ -20,6 +20,11 @@ export const FAULTS = [
   "late message",
   "day-old message",
   "lagging look",
+  "late trail",
+  "blind survey",
+  "pager outage",
+  "brake switch unreadable",
+  "brake by hand",
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
 
@@ -38,6 +43,7 @@ export interface Configuration {
   readonly faults: Readonly<Record<FaultName, number>>;
   readonly waits: { readonly pollSeconds: number; readonly longestWaitSeconds: number };
   readonly rungSeconds: number;
+  readonly limits: { readonly cooldownSeconds: number; readonly brakeMax: number };
 }
 
 /** How often a fault happens where it is switched on: the lowest and the highest share of the calls or messages. */
@@ -60,6 +66,11 @@ const SHARES: Readonly<Record<FaultName, readonly [number, number]>> = {
   "late message": [0.05, 0.5],
   "day-old message": [1, 1],
   "lagging look": [0.1, 0.6],
+  "late trail": [0.3, 1],
+  "blind survey": [0.02, 0.3],
+  "pager outage": [1, 1],
+  "brake switch unreadable": [0.05, 0.5],
+  "brake by hand": [1, 1],
 };
 
 export function configurationOf(seed: number): Configuration {
@@ -70,13 +81,14 @@ export function configurationOf(seed: number): Configuration {
     seed,
     mode,
     host: chance.pick(["in process", "suspending", "durable"]),
-    instances: chance.whole(1, 6),
+    instances: chance.is(0.75) ? chance.whole(1, 6) : chance.whole(7, 24),
     zones: chance.whole(1, 3),
     episodes: chance.whole(1, 4),
     faultyMinutes: chance.whole(30, 150),
     faults,
     waits: { pollSeconds: chance.pick([30, 60, 120]), longestWaitSeconds: 60 * chance.pick([15, 30, 60]) },
     rungSeconds: 60 * chance.pick([8, 12, 20]),
+    limits: { cooldownSeconds: 60 * chance.pick([15, 30, 60]), brakeMax: chance.pick([3, 10]) },
   };
 }
 

@@ -1,10 +1,11 @@
 /** What happened in one simulated world: the only thing that invariants and coverage are computed from. */
 import type { IncidentKey } from "../core/incident.ts";
 import type { Look } from "../core/look.ts";
+import type { Surroundings } from "../core/surroundings.ts";
 import type { Key } from "../core/table.ts";
 import type { CallAnswer } from "../ports.ts";
 
-export type RunnerKind = "intake" | "run" | "sweep";
+export type RunnerKind = "intake" | "run" | "sweep" | "person";
 
 /** What a runner is at work on. */
 export interface Task {
@@ -18,6 +19,8 @@ export type Happening =
   | { readonly kind: "well"; readonly instance: string; readonly check: string; readonly why: string }
   | { readonly kind: "alarm"; readonly alarm: string; readonly state: string; readonly mutedUntilMs: number | null }
   | { readonly kind: "change"; readonly what: string; readonly instance: string }
+  | { readonly kind: "page"; readonly runner: number; readonly key: string; readonly sentence: string }
+  | { readonly kind: "brake"; readonly what: string }
   | { readonly kind: "message"; readonly step: MessageStep; readonly id: number; readonly told: Told }
   | {
       readonly kind: "runner";
@@ -28,6 +31,12 @@ export type Happening =
       readonly why: string;
     }
   | { readonly kind: "look"; readonly runner: number; readonly instance: string; readonly seen: Look }
+  | {
+      readonly kind: "survey";
+      readonly runner: number;
+      readonly instance: string;
+      readonly seen: Omit<Surroundings, "at">;
+    }
   | ({ readonly kind: "call"; readonly runner: number } & ActingCall)
   | {
       readonly kind: "write";

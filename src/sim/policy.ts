@@ -3,10 +3,24 @@ import { defaultPolicy } from "../core/policy/defaultPolicy.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { Configuration } from "./configuration.ts";
 
-export function policyOf({ mode, waits, rungSeconds }: Configuration): Policy {
-  const rules = defaultPolicy.rules.map((rule) => ({
-    ...rule,
-    runbook: rule.runbook.map((rung) => ({ ...rung, proveWithinSeconds: rungSeconds })),
-  }));
-  return { ...defaultPolicy, mode, rules, waits: { ...defaultPolicy.waits, ...waits } };
+export function policyOf({ mode, waits, rungSeconds, limits }: Configuration): Policy {
+  const { guardrails, rules, waits: defaultWaits } = defaultPolicy;
+  const { cooldown, brake } = guardrails.limits;
+  return {
+    ...defaultPolicy,
+    mode,
+    rules: rules.map((rule) => ({
+      ...rule,
+      runbook: rule.runbook.map((rung) => ({ ...rung, proveWithinSeconds: rungSeconds })),
+    })),
+    guardrails: {
+      ...guardrails,
+      limits: {
+        ...guardrails.limits,
+        cooldown: { ...cooldown, resourceSeconds: limits.cooldownSeconds },
+        brake: { ...brake, actionsMax: limits.brakeMax },
+      },
+    },
+    waits: { ...defaultWaits, ...waits },
+  };
 }

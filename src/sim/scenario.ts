@@ -4,6 +4,7 @@
  */
 import type { Key } from "../core/table.ts";
 import { type Agenda, agendaFrom } from "./agenda.ts";
+import { planHandsOnTheBrake } from "./brakeByHand.ts";
 import type { Configuration } from "./configuration.ts";
 import { fatesOf } from "./fates.ts";
 import { type Entry, historyOf } from "./history.ts";
@@ -17,6 +18,7 @@ import { silentLogger } from "./silentLogger.ts";
 import { staffOf } from "./staff.ts";
 import { sickSinceMs } from "./world/instance.ts";
 import { problemOf } from "./world/messages.ts";
+import { peopleOf } from "./world/people.ts";
 import { simulatedTable } from "./world/table.ts";
 import { type SimulatedWorld, simulatedWorld } from "./world/world.ts";
 
@@ -44,6 +46,7 @@ export async function play(configuration: Configuration): Promise<Scenario> {
   const fates = fatesOf(configuration, agenda, calmAtMs, history);
   const table = simulatedTable(agenda, history);
   const staff = staffOf(agenda, fates, history);
+  const people = peopleOf(agenda, fates, history);
   const world = simulatedWorld(configuration, agenda, fates, history);
   const policy = policyOf(configuration);
   const post = intakeOf(agenda, fates, history, staff, table, policy, () => runs);
@@ -52,10 +55,18 @@ export async function play(configuration: Configuration): Promise<Scenario> {
     agenda,
     fates,
     begin: (task, onStop) => staff.begin("run", task, onStop),
-    worldOf: (runner) => ({ ...world.as(runner), table: table.as(runner), clock: runner.clock, logger: silentLogger }),
+    worldOf: (runner) => ({
+      ...world.as(runner),
+      table: table.as(runner),
+      clock: runner.clock,
+      pager: people.pagerOf(runner),
+      brakeSwitch: people.brakeSwitchOf(runner),
+      logger: silentLogger,
+    }),
   });
   world.begin((message, isBestEffort) => post.send(message, isBestEffort));
-  planOutages(configuration, agenda, fates, staff, table);
+  planOutages(configuration, agenda, fates, staff, table, people);
+  planHandsOnTheBrake({ configuration, agenda, fates, history, staff, table, people });
 
   const isQuiet = (): boolean =>
     agenda.nowMs > calmAtMs && post.pending === 0 && runs.underWay === 0 && openIncidents(table) === 0;

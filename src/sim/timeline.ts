@@ -24,10 +24,16 @@ function lineOf(entry: Entry): string {
       return `${of(entry.runner)} ${entry.of} ${entry.step}${entry.why === "" ? "" : ` (${entry.why})`}${taskOf(entry.task)}`;
     case "look":
       return `${of(entry.runner)} looks at ${entry.instance}: ${seen(entry)}`;
+    case "survey":
+      return `${of(entry.runner)} surveys ${entry.instance}: ${surveyed(entry)}`;
     case "call":
       return `${of(entry.runner)} CALLS ${entry.action}${entry.dryRun ? " (dry run)" : ""} of ${entry.instance}: ${entry.carriedOut ? "DONE" : "not done"}, answered ${entry.answer}${entry.error === null ? "" : ` (${entry.error})`}`;
     case "write":
       return `${of(entry.runner)} writes ${entry.after.pk} ${entry.after.sk} v${entry.version}${changed(entry)}`;
+    case "page":
+      return `${of(entry.runner)} PAGES ${entry.key}: ${entry.sentence}`;
+    case "brake":
+      return `person   ${entry.what}`;
     case "fault":
       return `${entry.runner === null ? "fault   " : of(entry.runner)} fault: ${entry.name}`;
   }
@@ -44,6 +50,14 @@ function seen({ seen: { instance, status, alarm } }: Extract<Entry, { kind: "loo
     ? `system ${status.value.system}, instance ${status.value.instance}, EBS ${status.value.attachedEbs}`
     : "checks unknown";
   return `${state}, ${checks}${alarm?.known === true ? `, alarm ${alarm.value.state}` : ""}`;
+}
+
+function surveyed({ seen: { groups, trail, automations } }: Extract<Entry, { kind: "survey" }>): string {
+  const counts = groups.known
+    ? groups.value.map(({ kind, sick, size }) => `${kind} ${sick} of ${size} sick`)
+    : ["groups unknown"];
+  const calls = trail.known ? trail.value.map(({ name, by }) => `${name} by ${by}`) : ["trail unknown"];
+  return [...counts, ...calls, ...(automations.known ? automations.value : ["automations unknown"])].join(", ");
 }
 
 /** What a write changed, field by field. */

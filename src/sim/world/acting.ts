@@ -84,8 +84,16 @@ function failing(action: ActionOfCall, instance: SimulatedInstance | undefined, 
   return { error: thrown(error), carriedOut: isDone && done(action, instance, cloud) };
 }
 
+const CALL_NAMES: Readonly<Record<ActionOfCall, string>> = {
+  REBOOT: "RebootInstances",
+  START: "StartInstances",
+  STOP: "StopInstances",
+  REPLACE: "SetInstanceHealth",
+};
+
 /** @returns whether it made a difference. */
-function done(action: ActionOfCall, instance: SimulatedInstance, { lifecycle }: Cloud): boolean {
+function done(action: ActionOfCall, instance: SimulatedInstance, { lifecycle, trail }: Cloud): boolean {
+  trail.note(instance.id, { name: CALL_NAMES[action], by: "defib", invokedBy: null, error: null, ours: true });
   switch (action) {
     case "REBOOT":
       if (instance.state !== "running") return false;

@@ -22,6 +22,8 @@ export interface SimulatedAlarm {
   /** How long the metric must be on the other side before the alarm turns: M of N, and its look-back window. */
   readonly turnsAfterMs: number;
   readonly routes: readonly ("sns" | "event")[];
+  /** What the alarm does to its instance by itself when it turns red. */
+  readonly ec2Actions: readonly "reboot"[];
   readonly mutes: readonly { readonly fromMs: number; readonly untilMs: number }[];
   state: "OK" | "ALARM";
   changedMs: number;
@@ -48,6 +50,8 @@ export function alarmsOf(
   chance: Chance,
   history: History,
   announce: Announce,
+  /** Its own action: not while it is muted. */
+  actByItself: (alarm: SimulatedAlarm) => void,
 ): Alarms {
   function turn(alarm: SimulatedAlarm, state: SimulatedAlarm["state"]): void {
     if (alarm.state === state || alarm.tendency !== state) return;
@@ -57,6 +61,7 @@ export function alarmsOf(
     history.note({ kind: "alarm", alarm: alarm.name, state, mutedUntilMs: mute?.untilMs ?? null });
     if (mute === undefined) {
       announce(alarm, null, alarm.routes);
+      if (state === "ALARM") actByItself(alarm);
       return;
     }
     announce(alarm, mute.untilMs, ["event"]);
@@ -71,8 +76,8 @@ export function alarmsOf(
     factsOf(arn) {
       const alarm = all.find((candidate) => candidate.arn === arn);
       if (alarm === undefined) return undefined;
-      const { name, state, changedMs } = alarm;
-      return { name, state, changedAt: new Date(changedMs).toISOString(), suppressedBy: null };
+      const { name, state, changedMs, ec2Actions } = alarm;
+      return { name, state, changedAt: new Date(changedMs).toISOString(), suppressedBy: null, ec2Actions };
     },
     evaluate(instance) {
       for (const alarm of all) {

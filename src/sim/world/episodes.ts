@@ -5,6 +5,7 @@ import type { Configuration } from "../configuration.ts";
 import type { History } from "../history.ts";
 import { type Check, type HealsBy, type SimulatedInstance, takeDown } from "./instance.ts";
 import type { Lifecycle } from "./lifecycle.ts";
+import { PERSON, type Trail } from "./trail.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -14,6 +15,7 @@ export interface EpisodesSettings {
   readonly agenda: Agenda;
   readonly chance: Chance;
   readonly lifecycle: Lifecycle;
+  readonly trail: Trail;
   readonly history: History;
 }
 
@@ -29,7 +31,8 @@ export function planEpisodes(settings: EpisodesSettings): void {
   };
   for (let count = 0; count < configuration.episodes; count++) plan(1, weighted(chance));
   plan(0.25, personAtWork);
-  plan(0.05, ({ zone }, all) => zoneOutage(zone, all));
+  plan(instances.length > 6 ? 0.3 : 0.05, ({ zone }, all) => zoneOutage(zone, all));
+  for (let count = 0; count < instances.length / 5; count++) plan(0.5, weighted(chance));
 }
 
 function weighted(chance: Chance): Episode {
@@ -50,7 +53,7 @@ const guestHangs: Episode = (instance, { lifecycle, chance }) => {
 
 const hostFails: Episode = (instance, { lifecycle, chance, agenda }) => {
   lifecycle.fallSick(instance, "system", "stop and start");
-  if (!instance.recoversBySelf || chance.is(0.3)) return;
+  if (!instance.make.autoRecovery || instance.group !== null || chance.is(0.3)) return;
   agenda.after(chance.whole(2, 12) * MINUTE_MS, () => lifecycle.heal(instance, "system", "AWS recovered it"));
 };
 
@@ -80,21 +83,33 @@ const flaps: Episode = (instance, settings) => {
     agenda.after(times * chance.whole(8, 25) * MINUTE_MS, () => lifecycle.fallSick(instance, "instance", "a reboot"));
 };
 
-const personAtWork: Episode = (instance, { lifecycle, chance, history, agenda }) => {
-  const what = chance.pick(["stops it", "reboots it", "terminates it", "starts it", "takes away consent"] as const);
+const personAtWork: Episode = (instance, { lifecycle, chance, history, agenda, trail }) => {
+  const what = chance.pick([
+    ...(["stops it", "reboots it", "terminates it", "starts it"] as const),
+    ...(["takes away consent", "runs an automation"] as const),
+  ]);
   history.note({ kind: "change", what: `a person ${what}`, instance: instance.id });
   switch (what) {
     case "stops it":
+      trail.note(instance.id, { name: "StopInstances", ...PERSON });
       return lifecycle.stop(instance, "Client.UserInitiatedShutdown");
     case "reboots it":
+      trail.note(instance.id, { name: "RebootInstances", ...PERSON });
       return instance.state === "running" ? lifecycle.reboot(instance) : undefined;
     case "terminates it":
+      trail.note(instance.id, { name: "TerminateInstances", ...PERSON });
       return lifecycle.terminate(instance);
     case "starts it":
+      trail.note(instance.id, { name: "StartInstances", ...PERSON });
       return lifecycle.start(instance);
     case "takes away consent":
       instance.tags["defib"] = "off";
       return takeDown(instance, agenda.nowMs);
+    case "runs an automation":
+      instance.automation = "AWS-RestartEC2Instance";
+      return agenda.after(chance.whole(5, 60) * MINUTE_MS, () => {
+        instance.automation = null;
+      });
   }
 };
 

@@ -1,5 +1,23 @@
 /** One simulated instance as it really is; what EC2 and CloudWatch tell of it is derived from that. */
-import type { CheckStatus, Datapoint, InstanceFacts, InstanceState, StatusFacts } from "../../core/look.ts";
+import type {
+  CheckStatus,
+  Datapoint,
+  InstanceFacts,
+  InstanceMake,
+  InstanceState,
+  StatusFacts,
+} from "../../core/look.ts";
+
+import type { StorageFacts } from "../../core/surroundings.ts";
+
+/** An Auto Scaling group. */
+export interface SimulatedGroup {
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly suspended: readonly string[];
+  readonly desired: number;
+  inService: number;
+}
 
 export const CHECKS = ["instance", "system", "attachedEbs"] as const;
 export type Check = (typeof CHECKS)[number];
@@ -10,10 +28,11 @@ export interface SimulatedInstance {
   readonly arn: string;
   readonly zone: string;
   readonly tags: Record<string, string>;
-  /** AWS recovers it by itself when its host fails. */
-  readonly recoversBySelf: boolean;
-  /** Its volumes' key cannot be used: a start falls back to stopped. */
-  readonly keyIsUnusable: boolean;
+  readonly make: InstanceMake;
+  readonly storage: StorageFacts;
+  readonly group: SimulatedGroup | null;
+  /** A Systems Manager automation that is at work on it. */
+  automation: string | null;
   state: InstanceState;
   stateReasonCode: string | null;
   launchMs: number;
@@ -55,7 +74,7 @@ export function takeDown(instance: SimulatedInstance, nowMs: number): void {
 export const seenAt = (instance: SimulatedInstance, timeMs: number) =>
   instance.told.findLast(({ sinceMs }) => sinceMs <= timeMs) ?? instance.told[0];
 
-function factsOf({ state, stateReasonCode, launchMs, zone, tags }: SimulatedInstance): InstanceFacts {
+function factsOf({ state, stateReasonCode, launchMs, zone, tags, make }: SimulatedInstance): InstanceFacts {
   return {
     state,
     stateReasonCode,
@@ -64,6 +83,7 @@ function factsOf({ state, stateReasonCode, launchMs, zone, tags }: SimulatedInst
     instanceType: "m7i.large",
     availabilityZone: zone,
     tags: { ...tags },
+    make,
   };
 }
 
@@ -74,7 +94,7 @@ function statusOf(instance: SimulatedInstance): StatusFacts {
     return instance.sick.has(check) ? "impaired" : "ok";
   };
   const [system, guest, attachedEbs] = [wordOf("system"), wordOf("instance"), wordOf("attachedEbs")];
-  return { system, instance: guest, attachedEbs, impairedSince: null };
+  return { system, instance: guest, attachedEbs, impairedSince: null, events: [] };
 }
 
 /** One-minute maxima of the last complete minutes, newest last; a minute without a value is left out. */

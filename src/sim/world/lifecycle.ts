@@ -71,7 +71,7 @@ export function lifecycleOf(
     instance.launchMs = agenda.nowMs;
     changed(instance, "started");
     later(instance, chance.whole(5, 90) * SECOND_MS, () => {
-      if (instance.keyIsUnusable) return stopped(instance, "Client.InternalError");
+      if (instance.storage.unusableKeys.length > 0) return stopped(instance, "Client.InternalError");
       healAll(instance, ["a reboot", "stop and start"], "started on another host");
       instance.state = "running";
       instance.isInitialising = true;

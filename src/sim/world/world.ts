@@ -1,26 +1,30 @@
 /** Everything outside Defib in one scenario: instances, alarms, what befalls them, and what is told of it. */
-import type { EvidenceStore, Fleet } from "../../ports.ts";
+import type { EvidenceStore, Fleet, Surveyor } from "../../ports.ts";
 import type { Agenda } from "../agenda.ts";
 import { type Chance, chanceFrom } from "../chance.ts";
 import type { Configuration } from "../configuration.ts";
 import type { Fates } from "../fates.ts";
 import type { History } from "../history.ts";
 import type { Runner } from "../runner.ts";
-import { drawAlarms, drawInstances } from "./account.ts";
-import { alarmsOf, type SimulatedAlarm } from "./alarms.ts";
+import { drawInstances } from "./account.ts";
+import { type Announce, alarmsOf, type SimulatedAlarm } from "./alarms.ts";
+import { autoScalingOf } from "./autoScaling.ts";
 import type { Cloud } from "./cloud.ts";
+import { drawAlarms } from "./drawAlarms.ts";
 import { planEpisodes } from "./episodes.ts";
 import { fleetOf } from "./fleet.ts";
 import type { SimulatedInstance } from "./instance.ts";
 import { lifecycleOf } from "./lifecycle.ts";
 import { alarmEvent, type Message, snsMessage, stateChangeEvent } from "./messages.ts";
+import { surveyorOf } from "./survey.ts";
+import { service, trailOf } from "./trail.ts";
 
 export interface SimulatedWorld {
   readonly instances: readonly SimulatedInstance[];
   readonly alarms: readonly SimulatedAlarm[];
   /** Lets time begin: from now on things happen and are told. */
   begin(send: Send): void;
-  as(runner: Runner): { readonly fleet: Fleet; readonly evidence: EvidenceStore };
+  as(runner: Runner): { readonly fleet: Fleet; readonly evidence: EvidenceStore; readonly surveyor: Surveyor };
 }
 
 type Send = (message: Message, isBestEffort: boolean) => void;
@@ -39,26 +43,35 @@ export function simulatedWorld(
   const instances = drawInstances(configuration, agenda.nowMs, chance);
   const drawn = drawAlarms(instances, configuration, agenda.nowMs, chance);
   let send: Send = () => undefined;
-  const alarms = alarmsOf(drawn, agenda, chance, history, (alarm, mutedUntilMs, routes) => {
+  const announce: Announce = (alarm, mutedUntilMs, routes) => {
     const { changedMs, state } = alarm;
     for (const route of routes)
       send(
         route === "sns" ? snsMessage(alarm, changedMs, state) : alarmEvent(alarm, changedMs, state, mutedUntilMs),
         false,
       );
+  };
+  const alarms = alarmsOf(drawn, agenda, chance, history, announce, ({ instance, ec2Actions }) => {
+    if (!ec2Actions.includes("reboot") || instance.state !== "running") return;
+    trail.note(instance.id, { name: "RebootInstances", ...service("events.amazonaws.com") });
+    lifecycle.reboot(instance);
   });
+  const trail = trailOf(agenda, fates);
   const lifecycle = lifecycleOf(agenda, chance, history, (instance, isNewState) => {
     alarms.evaluate(instance);
+    if (isNewState) autoScaling.noticed(instance);
     const last = instance.told.at(-2)?.instance.state;
     if (isNewState && last !== instance.state && TOLD_STATES.includes(instance.state))
       send(stateChangeEvent(instance, agenda.nowMs), true);
   });
+  const autoScaling = autoScalingOf(agenda, chance, trail, () => lifecycle);
   const lacksCapacity = capacityOf(configuration, agenda, chance);
   const cloud: Cloud = {
     clock: agenda,
     instances: new Map(instances.map((instance) => [instance.id, instance])),
     alarms,
     lifecycle,
+    trail,
     fates,
     history,
     lacksCapacity,
@@ -68,10 +81,14 @@ export function simulatedWorld(
     alarms: drawn,
     begin(sendMessage) {
       send = sendMessage;
-      planEpisodes({ configuration, instances, agenda, chance, lifecycle, history });
+      planEpisodes({ configuration, instances, agenda, chance, lifecycle, trail, history });
       planOldNews(configuration, drawn, agenda, fates, send);
     },
-    as: (runner) => ({ fleet: fleetOf(runner, cloud), evidence: evidenceOf(runner) }),
+    as: (runner) => ({
+      fleet: fleetOf(runner, cloud),
+      evidence: evidenceOf(runner),
+      surveyor: surveyorOf(runner, cloud),
+    }),
   };
 }
 
