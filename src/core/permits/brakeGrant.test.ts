@@ -80,6 +80,11 @@ describe("May an action begin in this account and region now?", () => {
     });
   });
 
+  it("the tenth, asked again, still yes", () => {
+    const tenth = counted(1, NOW);
+    assert.equal(reasonOf(asked(brakeItem({ actions: [...others(9), tenth] }))), "granted");
+  });
+
   it("yes when the first of ten is ten minutes old exactly, which is forgotten then", () => {
     const answer = asked(brakeItem({ actions: others(10) }));
     assert.ok(answer.kind === "granted");

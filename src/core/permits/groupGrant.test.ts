@@ -111,13 +111,15 @@ describe("Is the size of the group known?", () => {
         kind: "DENY",
         denial: "human",
         reason: "unknown_group_size",
-        text: "How many the zone eu-west-1a has could not be counted: unknown group size.",
-        values: { group_kind: "zone", group_name: "eu-west-1a", size: 0, largest_size: null },
+        text: "How many the zone eu-west-1a has, and how many are sick, could not be counted: unknown group size.",
+        values: { group_kind: "zone", group_name: "eu-west-1a", size: 0, sick: 1, largest_size: null },
         until: null,
       },
     });
     for (const size of [-1, Number.NaN, 2.5, Number.POSITIVE_INFINITY])
       assert.equal(reasonOf(asked(item, zone(size))), "human: unknown_group_size");
+    for (const sick of [-1, Number.NaN, 0.5])
+      assert.equal(reasonOf(asked(item, zone(20, sick))), "human: unknown_group_size");
   });
 
   it("no when it is half of what it was within the hour: ask a human, and go on remembering", () => {
@@ -130,7 +132,7 @@ describe("Is the size of the group known?", () => {
         denial: "human",
         reason: "group_size_halved",
         text: "The zone eu-west-1a had 40 at 2026-11-24T02:04:00.000Z and is counted as 20 now: unknown group size.",
-        values: { group_kind: "zone", group_name: "eu-west-1a", size: 20, largest_size: 40 },
+        values: { group_kind: "zone", group_name: "eu-west-1a", size: 20, sick: 1, largest_size: 40 },
         until: null,
       },
     });

@@ -1,13 +1,6 @@
 /** Tables for tests of permits: one whose history is kept, and ones that do their callers ill. */
 import { ABSENT, type Key, type Stored, type Table } from "../table.ts";
 
-/** One version of one item, as somebody wrote or read it. */
-export interface Seen {
-  readonly pk: string;
-  readonly version: number;
-  readonly value: Key;
-}
-
 /**
  * Every version that anyone wrote or read. Nothing can be missing: a version whose writer was told nothing was read by
  * whoever replaced it, or by the test in the end.
@@ -51,14 +44,17 @@ export function watched(table: Table): { readonly table: Table; readonly history
   };
 }
 
-/** A write is carried out, then overwritten by somebody who keeps what it says; its writer is told that it lost. */
-export function overwriting(table: Table, when: () => boolean): Table {
+/**
+ * A write is carried out, then overwritten by somebody who keeps what it says, or changes it; its writer is told that it
+ * lost.
+ */
+export function overwriting(table: Table, when: () => boolean, change: (value: Key) => Key = (same) => same): Table {
   return {
     ...table,
     async write<T extends Key>(value: T, ifVersion: number): Promise<boolean> {
       const wrote = await table.write(value, ifVersion);
       if (!wrote || !when()) return wrote;
-      await table.write(value, ifVersion + 1);
+      await table.write(change(value), ifVersion + 1);
       return false;
     },
   };

@@ -121,6 +121,22 @@ describe("taking a permit", () => {
   });
 });
 
+describe("a quarantine that comes between the write on a resource and its answer", () => {
+  it("refuses, and what was written is given back", async () => {
+    const quarantine = { since: NOW, why: "Flaps.", by: "ana" };
+    const table = memoryTable();
+    let writes = 0;
+    const quarantining = overwriting(
+      table,
+      () => ++writes === 1,
+      (value) => ({ ...value, quarantine }),
+    );
+    const answer = await take(quarantining);
+    assert.equal(answer.kind === "refused" && answer.refusal.reason, "quarantined");
+    assert.deepEqual(await valueAt(table, resourcePk(1)), resourceItem({ quarantine, ttl: null }));
+  });
+});
+
 describe("a run that dies, stands still or is taken over while it takes a permit", () => {
   it("leaves too much reserved, never too little: the same request again, or the sweep, sees to all of it", async () => {
     for (let call = 1; call <= 7; call++)
