@@ -9,6 +9,8 @@ export interface Agenda {
   after(delayMs: number, work: () => void): void;
   /** Resolves after the delay. */
   pause(delayMs: number): Promise<void>;
+  /** To be called when something asynchronous is begun: before the next event it goes as far as it can. */
+  beginsToRun(): void;
   /** Lets things happen until the moment, or until `isOver` says so. @returns how many things happened. */
   run(untilMs: number, isOver: () => boolean): Promise<number>;
 }
@@ -26,6 +28,7 @@ export function agendaFrom(startMs: number): Agenda {
   const heap: Due[] = [];
   let nowMs = startMs;
   let order = 0;
+  let mayGoOn = false;
 
   const at = (timeMs: number, work: () => void): void => {
     push(heap, { timeMs: Math.max(timeMs, nowMs), order: order++, work });
@@ -36,14 +39,24 @@ export function agendaFrom(startMs: number): Agenda {
     },
     at,
     after: (delayMs, work) => at(nowMs + delayMs, work),
-    pause: (delayMs) => new Promise((resolve) => at(nowMs + delayMs, resolve)),
+    pause: (delayMs) =>
+      new Promise((resolve) => {
+        at(nowMs + delayMs, () => {
+          mayGoOn = true;
+          resolve();
+        });
+      }),
+    beginsToRun() {
+      mayGoOn = true;
+    },
     async run(untilMs, isOver) {
       let happened = 0;
       for (let due = heap[0]; due !== undefined && due.timeMs <= untilMs && !isOver(); due = heap[0]) {
         pop(heap);
         nowMs = due.timeMs;
         due.work();
-        await allThatCanGoOn();
+        if (mayGoOn) await allThatCanGoOn();
+        mayGoOn = false;
         if (++happened > EVENTS_MAX) throw new Error(`more than ${EVENTS_MAX} events in one scenario`);
       }
       return happened;

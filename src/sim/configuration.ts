@@ -32,7 +32,7 @@ export type HostKind = "in process" | "suspending" | "durable";
 
 export interface Configuration {
   readonly seed: number;
-  readonly mode: "auto" | "shadow" | "off";
+  readonly mode: "auto" | "shadow" | "approve" | "off";
   readonly host: HostKind;
   readonly instances: number;
   readonly zones: number;
@@ -76,7 +76,7 @@ const SHARES: Readonly<Record<FaultName, readonly [number, number]>> = {
 export function configurationOf(seed: number): Configuration {
   const chance = chanceFrom(seed, "configuration");
   const faults = Object.fromEntries(FAULTS.map((name) => [name, shareOf(name, chance)])) as Configuration["faults"];
-  const mode = chance.is(0.75) ? "auto" : chance.is(0.8) ? "shadow" : "off";
+  const mode = chance.is(0.8) ? "auto" : chance.pick(["shadow", "shadow", "shadow", "approve", "off"] as const);
   return {
     seed,
     mode,

@@ -29,6 +29,8 @@ export type Happening =
       readonly of: RunnerKind;
       readonly task: Task | null;
       readonly why: string;
+      /** In which step of the workflow, by its kind. */
+      readonly stage?: string;
     }
   | { readonly kind: "look"; readonly runner: number; readonly instance: string; readonly seen: Look }
   | {
@@ -83,5 +85,5 @@ export interface History {
 
 export function historyOf(clock: { readonly nowMs: number }): History {
   const entries: Entry[] = [];
-  return { entries, note: (happening) => void entries.push({ ...happening, atMs: clock.nowMs }) };
+  return { entries, note: (happening) => void entries.push(Object.assign(happening, { atMs: clock.nowMs })) };
 }

@@ -4,8 +4,7 @@ import type { Policy } from "../core/policy/policy.ts";
 import type { Configuration } from "./configuration.ts";
 
 export function policyOf({ mode, waits, rungSeconds, limits }: Configuration): Policy {
-  const { guardrails, rules, waits: defaultWaits } = defaultPolicy;
-  const { cooldown, brake } = guardrails.limits;
+  const { rules, waits: defaultWaits, limits: defaultLimits } = defaultPolicy;
   return {
     ...defaultPolicy,
     mode,
@@ -13,13 +12,10 @@ export function policyOf({ mode, waits, rungSeconds, limits }: Configuration): P
       ...rule,
       runbook: rule.runbook.map((rung) => ({ ...rung, proveWithinSeconds: rungSeconds })),
     })),
-    guardrails: {
-      ...guardrails,
-      limits: {
-        ...guardrails.limits,
-        cooldown: { ...cooldown, resourceSeconds: limits.cooldownSeconds },
-        brake: { ...brake, actionsMax: limits.brakeMax },
-      },
+    limits: {
+      ...defaultLimits,
+      cooldown: { ...defaultLimits.cooldown, resourceSeconds: limits.cooldownSeconds },
+      brake: { ...defaultLimits.brake, actionsMax: limits.brakeMax },
     },
     waits: { ...defaultWaits, ...waits },
   };

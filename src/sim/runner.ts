@@ -12,7 +12,10 @@ export class CallFailed extends Error {
   override readonly name: "ThrottlingException" | "TimeoutError" | "Unreachable";
 
   constructor(name: CallFailed["name"], call: string) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0; // there are thousands, and what they say is where the world failed, not the code
     super(`${call}: ${name}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = name;
   }
 }
@@ -22,6 +25,8 @@ export interface Runner {
   readonly kind: RunnerKind;
   readonly task: Task | null;
   readonly isAlive: boolean;
+  /** What it is doing, for the history: a step of the workflow, by its kind. */
+  stage: string;
   /** The clock of the machine it runs on: up to five minutes from the world's. */
   readonly clock: Clock;
   /**
@@ -60,6 +65,7 @@ export function runnerOf(id: number, { kind, task, agenda, fates, history, onSto
     id,
     kind,
     task,
+    stage: "",
     get isAlive() {
       return alive;
     },
@@ -74,16 +80,16 @@ export function runnerOf(id: number, { kind, task, agenda, fates, history, onSto
       if (!alive) return never();
       const fate = fates.ofCall(name, id);
       const thereMs = Math.min(fate.thereMs, travelMsMax);
-      if (fate.end === "dies before") return die(name);
+      if (fate.end === "dies before") return die(`before ${name}`);
       if (fate.end === "dies meanwhile") {
         agenda.after(thereMs, () => heardByNobody(carryOut));
-        return die(name);
+        return die(`during ${name}`);
       }
       if (thereMs > 0) await agenda.pause(thereMs);
       if (!alive) return never(); // it was ended before the request left
       if (fate.end === "throttled") throw new CallFailed("ThrottlingException", name);
       const answer = fate.end === "lost" ? undefined : carryOut();
-      if (fate.end === "dies after") return die(name);
+      if (fate.end === "dies after") return die(`after ${name}`);
       if (fate.backMs > 0) await agenda.pause(fate.backMs);
       if (!alive) return never();
       if (answer === undefined && fate.end === "lost") throw new CallFailed("TimeoutError", name);
@@ -93,12 +99,12 @@ export function runnerOf(id: number, { kind, task, agenda, fates, history, onSto
     stop(step, why) {
       if (!alive) return;
       alive = false;
-      history.note({ kind: "runner", step, runner: id, of: kind, task, why });
+      history.note({ kind: "runner", step, runner: id, of: kind, task, why, stage: runner.stage });
       onStop(runner, step);
     },
   };
-  const die = <T>(call: string): Promise<T> => {
-    runner.stop("died", call);
+  const die = <T>(when: string): Promise<T> => {
+    runner.stop("died", when);
     return never();
   };
   return runner;

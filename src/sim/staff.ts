@@ -27,6 +27,7 @@ export function staffOf(agenda: Agenda, fates: Fates, history: History): Staff {
         },
       };
       const runner = runnerOf(++ids, settings);
+      agenda.beginsToRun();
       alive.add(runner);
       return runner;
     },

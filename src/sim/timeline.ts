@@ -21,7 +21,7 @@ function lineOf(entry: Entry): string {
     case "message":
       return `message  ${entry.step} by ${entry.told.route}${entry.id === 0 ? "" : ` (message-${entry.id})`}: ${entry.told.identity}`;
     case "runner":
-      return `${of(entry.runner)} ${entry.of} ${entry.step}${entry.why === "" ? "" : ` (${entry.why})`}${taskOf(entry.task)}`;
+      return `${of(entry.runner)} ${entry.of} ${entry.step}${entry.stage ? ` in ${entry.stage}` : ""}${entry.why === "" ? "" : ` (${entry.why})`}${taskOf(entry.task)}`;
     case "look":
       return `${of(entry.runner)} looks at ${entry.instance}: ${seen(entry)}`;
     case "survey":

@@ -47,7 +47,8 @@ export function runsOf({ kind, agenda, fates, begin, worldOf }: RunsSettings): R
       runner.stop("suspended", "waits");
       agenda.at(untilMs, () => goOn(task, name, journal));
     };
-    remediate(task.incident, hostOf(kind, task.run, journal, runner, agenda, suspend), worldOf(runner)).then(
+    const host = staged(hostOf(kind, task.run, journal, runner, agenda, suspend), runner);
+    remediate(task.incident, host, worldOf(runner)).then(
       (ending) => runner.stop("ended", ending?.outcome ?? "held by another, or over"),
       (error: unknown) => {
         if (suspended) return;
@@ -93,4 +94,27 @@ function hostOf(
     case "durable":
       return durable(run, journal, runner, () => agenda.nowMs, suspend);
   }
+}
+
+/** Tells the runner in which step it is: `rung0/round2/clear` is `clear`. */
+function staged(workflow: Workflow, runner: Runner): Workflow {
+  const enter = (name: string): void => {
+    runner.stage = name.split("/").at(-1)?.replace(/\d+$/, "") ?? name;
+  };
+  return {
+    run: workflow.run,
+    step: (name, work) => {
+      enter(name);
+      return workflow.step(name, work);
+    },
+    act: (name, work) => {
+      enter(name);
+      return workflow.act(name, work);
+    },
+    sleepUntil: (name, time) => {
+      enter(name);
+      return workflow.sleepUntil(name, time);
+    },
+    approval: (name, question) => workflow.approval(name, question),
+  };
 }

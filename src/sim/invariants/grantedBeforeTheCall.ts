@@ -1,6 +1,7 @@
 import { actsOf } from "./acts.ts";
 import type { Invariant } from "./invariant.ts";
-import { clock, isBrake, type WriteEntry } from "./readings.ts";
+import { isBrake } from "./permitReadings.ts";
+import { clock, type WriteEntry } from "./readings.ts";
 
 /** The design's ten seconds, and five for the request to reach EC2. */
 const GRANT_LASTS_MS = 15_000;

@@ -4,6 +4,7 @@ import { everyIncidentEnds } from "./everyIncidentEnds.ts";
 import { everySignalIsAccountedFor } from "./everySignalIsAccountedFor.ts";
 import { fewInRepair } from "./fewInRepair.ts";
 import { grantedBeforeTheCall } from "./grantedBeforeTheCall.ts";
+import { groupEntries } from "./groupEntries.ts";
 import { humansAreTold, nothingLeftStopped } from "./humansAreTold.ts";
 import { inTime } from "./inTime.ts";
 import { intentionFirst } from "./intentionFirst.ts";
@@ -15,6 +16,7 @@ import { oneActAtATime } from "./oneActAtATime.ts";
 import { oneIncidentAProblem } from "./oneIncidentAProblem.ts";
 import { oneOutcome } from "./oneOutcome.ts";
 import { onlyTheHolderWrites } from "./onlyTheHolderWrites.ts";
+import { nothingStaysReserved, oneHolderAtATime, theBrakeHolds, theCallerHolds } from "./permitsAreKept.ts";
 import { redIsNotForgotten } from "./redIsNotForgotten.ts";
 import { wellMeansWell } from "./wellMeansWell.ts";
 
@@ -29,6 +31,11 @@ const all: readonly Invariant[] = [
   oneActAtATime,
   ...nothingTheLookForbids,
   grantedBeforeTheCall,
+  oneHolderAtATime,
+  theCallerHolds,
+  groupEntries,
+  theBrakeHolds,
+  nothingStaysReserved,
   actionsOfAResource,
   cooldownIsKept,
   fewInRepair,
@@ -49,6 +56,7 @@ const AWAITED: readonly string[] = [
   "only-on-what-is-in-peace",
   "only-on-what-is-not-automated",
   "only-on-what-is-not-the-groups",
+  "the-caller-holds",
   "granted-before-the-call",
   "actions-of-a-resource",
   "cooldown-is-kept",

@@ -61,13 +61,6 @@ export const isIncident = (item: Item | undefined): item is IncidentReading =>
   item?.pk.startsWith("INCIDENT#") === true;
 export const isSignalItem = (item: Item): item is SignalItemReading => item.pk.startsWith("SIGNAL#");
 
-export interface BrakeReading extends Item {
-  readonly engaged: { readonly by: string } | null;
-  readonly actions: readonly { readonly key: string }[];
-}
-
-export const isBrake = (item: Item | undefined): item is BrakeReading => item?.pk.startsWith("BRAKE#") === true;
-
 export type CallEntry = Extract<Entry, { kind: "call" }>;
 export type WriteEntry = Extract<Entry, { kind: "write" }>;
 export type SurveyEntry = Extract<Entry, { kind: "survey" }>;

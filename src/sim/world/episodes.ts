@@ -70,7 +70,10 @@ const blip: Episode = (instance, { lifecycle, chance, agenda }) => {
 };
 
 const stopsUnmeant: Episode = (instance, { lifecycle, chance }) =>
-  lifecycle.stop(instance, chance.pick(["Server.InternalError", "Server.ScheduledStop"]));
+  lifecycle.stop(
+    instance,
+    chance.pick(["Server.InternalError", "Server.ScheduledStop", "Server.InternalError", "Client.InternalError"]),
+  );
 
 const cpuRunsHot: Episode = (instance, { lifecycle, chance, agenda }) => {
   lifecycle.setHot(instance, true);

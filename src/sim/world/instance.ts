@@ -51,7 +51,7 @@ export interface SimulatedInstance {
 const MINUTE_MS = 60_000;
 const KEPT_TOLD = 6;
 const KEPT_VALUES = 40;
-const SAMPLES = 12;
+const SAMPLES = 8;
 
 /** The metric of one status check now: missing is null, and never 0. */
 export function metricOf(instance: SimulatedInstance, check: Check): number | null {
@@ -102,22 +102,26 @@ export function samplesOf(instance: SimulatedInstance, checks: readonly Check[],
   const samples: Datapoint[] = [];
   const newest = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS - MINUTE_MS;
   for (let minuteMs = newest - (SAMPLES - 1) * MINUTE_MS; minuteMs <= newest; minuteMs += MINUTE_MS) {
-    const values = checks.flatMap((check) => valuesWithin(instance.values[check], minuteMs));
-    if (values.length > 0) samples.push({ at: new Date(minuteMs).toISOString(), value: Math.max(...values) });
+    let most: number | null = null;
+    for (const check of checks) most = larger(most, largestWithin(instance.values[check], minuteMs));
+    if (most !== null) samples.push({ at: new Date(minuteMs).toISOString(), value: most });
   }
   return samples;
 }
 
-function valuesWithin(
-  values: readonly { readonly atMs: number; readonly value: number | null }[],
-  minuteMs: number,
-): readonly number[] {
-  const endMs = minuteMs + MINUTE_MS;
-  return values.flatMap(({ atMs, value }, index) => {
-    const untilMs = values[index + 1]?.atMs ?? Number.POSITIVE_INFINITY;
-    return value !== null && atMs < endMs && untilMs > minuteMs ? [value] : [];
-  });
+/** The largest value that a metric had in the minute; null when it had none. */
+function largestWithin(values: SimulatedInstance["values"]["instance"], minuteMs: number): number | null {
+  let most: number | null = null;
+  for (let index = values.length - 1; index >= 0; index--) {
+    const { atMs, value } = values[index] ?? { atMs: 0, value: null };
+    if (atMs < minuteMs + MINUTE_MS) most = larger(most, value);
+    if (atMs <= minuteMs) break; // it held at the minute's beginning: what was before does not count
+  }
+  return most;
 }
+
+const larger = (one: number | null, other: number | null): number | null =>
+  one === null ? other : other === null ? one : Math.max(one, other);
 
 /** Since when one of the watched checks has failed without a break; null when none fails. */
 export function sickSinceMs(instance: SimulatedInstance, watched: string): number | null {

@@ -95,7 +95,7 @@ export function lifecycleOf(
   function stop(instance: SimulatedInstance, reasonCode: string): void {
     if (instance.state !== "running") return;
     instance.lives++;
-    if (reasonCode.startsWith("Server.")) {
+    if (!reasonCode.startsWith("Client.UserInitiated")) {
       stopped(instance, reasonCode);
       return;
     }

@@ -83,6 +83,29 @@ export function stateChangeEvent(instance: SimulatedInstance, atMs: number): Mes
   return { told, body: event("aws.ec2", "EC2 Instance State-change Notification", arn, atMs, detail) };
 }
 
+/** An alarm on a metric of the team's own, which names no resource. */
+export function strangeAlarm(name: string, atMs: number): Message {
+  const arn = `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${name}`;
+  const metric = { namespace: "Shop", name: "OrdersPerMinute", dimensions: { Shop: "north" } };
+  const detail = {
+    alarmName: name,
+    configuration: { metrics: [{ id: "m1", metricStat: { metric, period: 60, stat: "Sum" }, returnData: true }] },
+    state: { value: "ALARM", reason: "Threshold Crossed", timestamp: iso(atMs).replace("Z", "+0000") },
+  };
+  const identity = [arn, "-", "ALARM", wholeSeconds(atMs)].join("|");
+  const told: Told = {
+    identity,
+    thing: arn,
+    instance: "-",
+    problem: arn,
+    effect: "fires",
+    atMs,
+    held: false,
+    route: "event",
+  };
+  return { told, body: event("aws.cloudwatch", "CloudWatch Alarm State Change", arn, atMs, detail) };
+}
+
 function alarmTold(alarm: SimulatedAlarm, atMs: number, state: "OK" | "ALARM", held: boolean, route: string): Told {
   const { arn, instance, watched } = alarm;
   const change = [arn, "-", state, wholeSeconds(atMs)];

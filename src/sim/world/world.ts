@@ -15,7 +15,7 @@ import { planEpisodes } from "./episodes.ts";
 import { fleetOf } from "./fleet.ts";
 import type { SimulatedInstance } from "./instance.ts";
 import { lifecycleOf } from "./lifecycle.ts";
-import { alarmEvent, type Message, snsMessage, stateChangeEvent } from "./messages.ts";
+import { alarmEvent, type Message, snsMessage, stateChangeEvent, strangeAlarm } from "./messages.ts";
 import { surveyorOf } from "./survey.ts";
 import { service, trailOf } from "./trail.ts";
 
@@ -83,6 +83,8 @@ export function simulatedWorld(
       send = sendMessage;
       planEpisodes({ configuration, instances, agenda, chance, lifecycle, trail, history });
       planOldNews(configuration, drawn, agenda, fates, send);
+      if (chance.is(0.1))
+        agenda.after(chance.whole(1, 20) * MINUTE_MS, () => send(strangeAlarm("orders", agenda.nowMs), false));
     },
     as: (runner) => ({
       fleet: fleetOf(runner, cloud),
