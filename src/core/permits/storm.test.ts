@@ -29,7 +29,7 @@ describe("Are so many of the group sick that the cause is probably elsewhere?", 
         denial: "human",
         reason: "storm",
         text,
-        values: { sick: 5, in_repair: 0, size: 20, sick_max: 4, storm_since: NOW },
+        values: { group: "zone eu-west-1a", sick: 5, in_repair: 0, size: 20, sick_max: 4, storm_since: NOW },
         until: null,
       },
     });
