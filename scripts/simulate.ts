@@ -41,13 +41,18 @@ async function playMany(count: number, from: number): Promise<boolean> {
     `Simulating seeds ${from} to ${from + count - 1}, each with the configuration it draws (show one: npm run simulate -- --seed ${from}).`,
   );
   const begunMs = performance.now();
+  const begunCpu = process.cpuUsage();
   const { failed, coverage, worstCalmMinutes } = await simulateMany(from, count);
   const seconds = (performance.now() - begunMs) / 1_000;
+  const { user, system } = process.cpuUsage(begunCpu);
+  const coreSeconds = (user + system) / 1_000_000;
   for (const name of [...coverage.keys()].sort()) print(`  ${String(coverage.get(name)).padStart(7)}  ${name}`);
   for (const { seed: number, breaches } of failed.slice(0, FAILURES_SHOWN))
     for (const [invariant, what] of firstOfEach(breaches))
       print(`BREACH of ${invariant} (npm run simulate -- --seed ${number}): ${what}`);
-  print(`${count} scenarios in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second on one core.`);
+  print(
+    `${count} scenarios in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second; ${Math.round(count / coreSeconds)} for each second that a core was at work.`,
+  );
   print(`The longest that an incident stayed open once nothing went wrong any more: ${worstCalmMinutes} minutes.`);
   print(failed.length === 0 ? "No invariant was breached." : `${failed.length} seeds breached an invariant.`);
   const missing = count < SEEDS_THAT_MEET_ALL ? [] : notMet(coverage);

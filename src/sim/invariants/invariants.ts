@@ -16,7 +16,13 @@ import { oneActAtATime } from "./oneActAtATime.ts";
 import { oneIncidentAProblem } from "./oneIncidentAProblem.ts";
 import { oneOutcome } from "./oneOutcome.ts";
 import { onlyTheHolderWrites } from "./onlyTheHolderWrites.ts";
-import { nothingStaysReserved, oneHolderAtATime, theBrakeHolds, theCallerHolds } from "./permitsAreKept.ts";
+import {
+  nothingStaysReserved,
+  oneHolderAtATime,
+  theBrakeHolds,
+  theCallerHolds,
+  timeRunsForward,
+} from "./permitsAreKept.ts";
 import { redIsNotForgotten } from "./redIsNotForgotten.ts";
 import { wellMeansWell } from "./wellMeansWell.ts";
 
@@ -35,6 +41,7 @@ const all: readonly Invariant[] = [
   theCallerHolds,
   groupEntries,
   theBrakeHolds,
+  timeRunsForward,
   nothingStaysReserved,
   actionsOfAResource,
   cooldownIsKept,

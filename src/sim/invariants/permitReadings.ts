@@ -20,7 +20,7 @@ export interface GroupReading extends ItemReading {
 
 export interface BrakeReading extends ItemReading {
   readonly engaged: { readonly by: string } | null;
-  readonly actions: readonly { readonly key: string }[];
+  readonly actions: readonly { readonly key: string; readonly at: string }[];
 }
 
 export const isResource = (item: ItemReading | undefined): item is ResourceReading =>

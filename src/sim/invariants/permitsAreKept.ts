@@ -67,6 +67,24 @@ export const theBrakeHolds: Invariant = {
   },
 };
 
+const BEHIND_MS_MAX = 60_000;
+
+export const timeRunsForward: Invariant = {
+  id: "time-runs-forward",
+  claim:
+    "In an item of permits no action is counted earlier than what is there already: a clock that is behind grants nothing.",
+  breaches({ history }) {
+    return writesOf(history).flatMap(({ atMs, before, after }) => {
+      if (!(isResource(after) && isResource(before)) && !(isBrake(after) && isBrake(before))) return [];
+      const newestMs = Math.max(...before.actions.map(({ at }) => Date.parse(at)));
+      const added = after.actions.filter(({ key }) => !before.actions.some((action) => action.key === key));
+      return added
+        .filter(({ at }) => Date.parse(at) < newestMs - BEHIND_MS_MAX)
+        .map(({ key, at }) => `${clock(atMs)} ${after.pk}: ${key} is counted at ${at}, before what is there`);
+    });
+  },
+};
+
 export const nothingStaysReserved: Invariant = {
   id: "nothing-stays-reserved",
   claim: "Once everything has ended nobody holds a resource, and nobody is entered as in repair.",

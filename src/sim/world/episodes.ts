@@ -32,7 +32,7 @@ export function planEpisodes(settings: EpisodesSettings): void {
   for (let count = 0; count < configuration.episodes; count++) plan(1, weighted(chance));
   plan(0.25, personAtWork);
   plan(instances.length > 6 ? 0.3 : 0.05, ({ zone }, all) => zoneOutage(zone, all));
-  for (let count = 0; count < instances.length / 5; count++) plan(0.5, weighted(chance));
+  if (instances.length > 6) plan(0.6, someAtOnce);
 }
 
 function weighted(chance: Chance): Episode {
@@ -113,6 +113,15 @@ const personAtWork: Episode = (instance, { lifecycle, chance, history, agenda, t
       return agenda.after(chance.whole(5, 60) * MINUTE_MS, () => {
         instance.automation = null;
       });
+  }
+};
+
+/** A few, not enough for a storm in a large fleet: they must take turns. */
+const someAtOnce: Episode = (_, settings) => {
+  const { instances, agenda, chance } = settings;
+  for (let count = chance.whole(2, 5); count > 0; count--) {
+    const [instance, episode] = [chance.pick(instances), chance.is(0.8) ? guestHangs : stopsUnmeant];
+    agenda.after(chance.whole(0, 300) * 1_000, () => episode(instance, settings));
   }
 };
 

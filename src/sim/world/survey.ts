@@ -2,6 +2,7 @@
 import { type Known, known, unknown } from "../../core/look.ts";
 import type { GroupFacts, Surroundings } from "../../core/surroundings.ts";
 import type { Surveyor } from "../../ports.ts";
+import type { Fates } from "../fates.ts";
 import { CallFailed, type Runner } from "../runner.ts";
 import type { Cloud } from "./cloud.ts";
 import type { SimulatedInstance } from "./instance.ts";
@@ -40,39 +41,55 @@ function around(id: string, runner: Runner, { instances, trail, fates }: Cloud):
     automations: perhaps("automations", instance && (instance.automation === null ? [] : [instance.automation])),
     storage: perhaps("storage", instance?.storage),
     autoScaling: group && perhaps("group", { ...group, lifecycleState: "InService", max: group.desired + 1 }),
-    groups: perhaps("groups", instance && groupsOf(instance, [...instances.values()])),
+    groups: perhaps("groups", instance && counted(instance, runner, [...instances.values()], fates)),
   };
 }
 
-export function groupsOf(instance: SimulatedInstance, all: readonly SimulatedInstance[]): readonly GroupFacts[] {
+/** An answer may be short: then members are missing, or all of them. */
+function counted(
+  instance: SimulatedInstance,
+  runner: Runner,
+  all: readonly SimulatedInstance[],
+  fates: Fates,
+): readonly GroupFacts[] {
+  const groups = groupsOf(instance, all);
+  if (!fates.strikes("short survey", "groups", runner.id)) return groups;
+  const kept = fates.chance.pick([0, 0.3]);
+  return groups.map(({ size, sick, ...group }) => ({
+    ...group,
+    size: Math.floor(size * kept),
+    sick: Math.floor(sick * kept),
+  }));
+}
+
+function groupsOf(instance: SimulatedInstance, all: readonly SimulatedInstance[]): readonly GroupFacts[] {
+  const { zone, group } = instance;
   const service = instance.tags["service"] ?? "-";
-  const facts = [
-    counted(
+  const groups = [
+    groupOf(
       "zone",
-      instance.zone,
-      all.filter(({ zone }) => zone === instance.zone),
+      zone,
+      all.filter((one) => one.zone === zone),
     ),
-    counted("account", ACCOUNT, all),
-    counted(
+    groupOf("account", ACCOUNT, all),
+    groupOf(
       "tag",
       `service=${service}`,
       all.filter(({ tags }) => tags["service"] === service),
     ),
   ];
-  const { group } = instance;
-  return group === null
-    ? facts
-    : [
-        ...facts,
-        counted(
-          "auto-scaling-group",
-          group.name,
-          all.filter((one) => one.group === group),
-        ),
-      ];
+  if (group === null) return groups;
+  return [
+    ...groups,
+    groupOf(
+      "auto-scaling-group",
+      group.name,
+      all.filter((one) => one.group === group),
+    ),
+  ];
 }
 
-function counted(kind: GroupFacts["kind"], name: string, members: readonly SimulatedInstance[]): GroupFacts {
+function groupOf(kind: GroupFacts["kind"], name: string, members: readonly SimulatedInstance[]): GroupFacts {
   const there = members.filter(({ state }) => state === "running" || state === "stopped" || state === "pending");
   return { kind, name, size: there.length, sick: there.filter(isSick).length };
 }
