@@ -44,7 +44,7 @@ export async function play(configuration: Configuration): Promise<Scenario> {
   const calmAtMs = START_MS + configuration.faultyMinutes * MINUTE_MS;
   const history = historyOf(agenda);
   const fates = fatesOf(configuration, agenda, calmAtMs, history);
-  const table = simulatedTable(agenda, history);
+  const table = simulatedTable(agenda, fates, history);
   const staff = staffOf(agenda, fates, history);
   const people = peopleOf(agenda, fates, history);
   const world = simulatedWorld(configuration, agenda, fates, history);
