@@ -196,6 +196,22 @@ describe("The fleet on EC2 and CloudWatch, by unmodified clients", () => {
       assert.equal(callsOf("StopInstances", id).length, 2);
     });
 
+    it("lets the Auto Scaling group replace a member, by one call, without its grace period", async () => {
+      cloud.groups.add({ name: "web", desired: 2, graceSeconds: 86_400 * 30 });
+      const [member = ""] = cloud.groups.get("web").members.keys();
+      const answer = await fleet.setUnhealthy(target(member), false);
+      assert.equal(answer.kind, "accepted");
+      assert.match(answer.message, /Auto Scaling took the replacement/);
+      assert.equal(callsOf("SetInstanceHealth", member).length, 1);
+      assert.notEqual(cloud.fleet.get(member).state, "running");
+    });
+
+    it("is refused a replacement of an instance in no group", async () => {
+      const { id } = cloud.fleet.add();
+      const answer = await fleet.setUnhealthy(target(id), false);
+      assert.deepEqual([answer.kind, answer.error], ["refused", "ValidationError"]);
+    });
+
     it("cannot try out a replacement, and says so", async () => {
       const { id } = cloud.fleet.add();
       const answer = await fleet.setUnhealthy(target(id), true);
