@@ -66,9 +66,9 @@ describe("a problem that comes back", () => {
     });
   }
 
-  it("is none when the change lies before the ending: the last look came after it", () => {
+  it("is none when the change lies well before the ending: the last look came after it", () => {
     const before = endedAs("RESOLVED");
-    const earlier = aSignal({ at: secondsAfter(before.timings.ended_at ?? "", -1) });
+    const earlier = aSignal({ at: secondsAfter(before.timings.ended_at ?? "", -3600) });
     assert.equal(attach(before, earlier, null, now).outcome, "RESOLVED");
   });
 
