@@ -7,7 +7,7 @@ export interface Benchmark {
   readonly run: () => Promise<readonly Figure[]>;
 }
 
-export type Unit = "ms" | "s" | "MB" | "bytes" | "a second" | "× bare Node" | "× JSON.parse" | "writes";
+export type Unit = "ms" | "s" | "MB" | "bytes" | "a second" | "× bare Node" | "writes";
 
 export interface Figure {
   readonly what: string;
