@@ -137,13 +137,10 @@ describe("An unexpected stop, with the mode auto", () => {
       result: "SKIPPED",
       message: "The stop was meant: EC2 says Client.UserInitiatedShutdown.",
     });
+    const denials = record.verdicts[0]?.answers.filter(({ answer }) => answer.kind === "DENY") ?? [];
     assert.deepEqual(
-      record.verdicts[0]?.answers.map(({ guardrail, answer }) => [guardrail, answer.kind, answer.reason]),
-      [
-        ["mode", "ALLOW", "auto"],
-        ["held-alarm", "NOT_APPLICABLE", "no alarm of this incident is held back"],
-        ["meant-stop", "DENY", "meant"],
-      ],
+      denials.map(({ guardrail, answer }) => [guardrail, answer.reason]),
+      [["meant-stop", "meant"]],
     );
   });
 

@@ -59,7 +59,7 @@ export const defaultPolicy: Policy = {
       withoutTrail: "allow",
     },
     automationAtWork: { lookAgainSeconds: 2 * MINUTE_SECONDS },
-    limits: defaultLimits,
   },
+  limits: defaultLimits,
   waits: { pollSeconds: 30, longestWaitSeconds: 2 * HOUR_SECONDS },
 };

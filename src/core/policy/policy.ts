@@ -62,8 +62,6 @@ export interface GuardrailPolicy {
     /** Until the next look while an automation is in progress. */
     readonly lookAgainSeconds: number;
   };
-  /** The limits that permits keep. The guardrails of the control items ask by the same ones. */
-  readonly limits: PermitLimits;
 }
 
 export interface Waits {
@@ -79,6 +77,8 @@ export interface Policy {
   readonly mode: Mode;
   readonly rules: readonly RulePolicy[];
   readonly guardrails: GuardrailPolicy;
+  /** What holds between racing runners: attempts, cooldown, how many in repair, storm, brake. */
+  readonly limits: PermitLimits;
   readonly waits: Waits;
 }
 
@@ -90,6 +90,7 @@ export interface PolicySlice {
   readonly severity: Severity;
   readonly runbook: readonly Rung[];
   readonly guardrails: GuardrailPolicy;
+  readonly limits: PermitLimits;
   readonly waits: Waits;
 }
 
@@ -111,6 +112,7 @@ export function sliceFor(policy: Policy, eventType: EventType): PolicySlice | un
     severity: rule.severity,
     runbook: rule.runbook,
     guardrails: policy.guardrails,
+    limits: policy.limits,
     waits: policy.waits,
   };
 }

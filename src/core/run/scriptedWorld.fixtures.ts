@@ -118,6 +118,7 @@ function lookAt(is: Script, healed: boolean, healedAt: string | null, now: strin
     state: healed ? ("OK" as const) : ("ALARM" as const),
     changedAt: "2026-11-24T02:34:10.000Z",
     suppressedBy: is.suppressedBy,
+    ec2Actions: [],
   };
   const starting = healedAt !== null && is.state === "stopped" ? "pending" : is.state;
   const state = healed ? "running" : starting;
