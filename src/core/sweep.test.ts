@@ -45,6 +45,10 @@ describe("The sweep", () => {
     });
   });
 
+  it("never starts the same run twice, although the first was lost before it took the incident", async () => {
+    assert.deepEqual((await swept([incident("a", { started_run: 3 })])).started, ["a r4"]);
+  });
+
   it("leaves what is not due yet, though the index said so: the item itself decides", async () => {
     assert.deepEqual((await swept([incident("a", { next_due: NOW }), incident("b", { next_due: null })])).started, []);
   });
