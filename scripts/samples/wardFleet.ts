@@ -3,7 +3,7 @@ import { acceptedAnswer, answerOf } from "../../src/aws/ec2Answers.ts";
 import type { Ec2Call } from "../../src/aws/ec2Refusals.ts";
 import { INVESTIGATED } from "../../src/aws/instanceMetrics.ts";
 import { type Datapoint, known } from "../../src/core/look.ts";
-import type { CallAnswer, Clock, Fleet } from "../../src/ports.ts";
+import type { CallAnswer, Clock, Fleet, Investigation } from "../../src/ports.ts";
 import { uuidOf } from "./notifications.ts";
 import { alarmAt, factsAt, type Patient, samplesAt, statusAt } from "./patient.ts";
 
@@ -28,6 +28,17 @@ export function wardFleet(patient: Patient, clock: Pick<Clock, "now">): Fleet {
     return acceptedAnswer(call, requestId);
   }
 
+  async function investigate(): Promise<Investigation> {
+    const at = now();
+    return {
+      at,
+      instance: known(factsAt(at, patient, treatedAt)),
+      status: known(statusAt(at, patient, treatedAt)),
+      metrics: Object.fromEntries(INVESTIGATED.map(({ name }) => [name, known(lastHour(name, at))])),
+      events: known([]),
+    };
+  }
+
   return {
     async look(_target, { alarm, check }) {
       const at = now();
@@ -39,18 +50,16 @@ export function wardFleet(patient: Patient, clock: Pick<Clock, "now">): Fleet {
         checkSamples: check && known(samplesAt(at, CHECK_MINUTES, patient, treatedAt)),
       };
     },
-    async investigate() {
-      const at = now();
-      return {
-        at,
-        instance: known(factsAt(at, patient, treatedAt)),
-        status: known(statusAt(at, patient, treatedAt)),
-        metrics: Object.fromEntries(INVESTIGATED.map(({ name }) => [name, known(lastHour(name, at))])),
-        events: known([]),
-      };
+    investigate,
+    async collectEvidence(_target, since) {
+      const console = known({ at: now(), latest: true, text: "login: " });
+      return { ...(await investigate()), since, console };
     },
     reboot: async (target, dryRun) => act({ verb: "reboot", permission: "ec2:RebootInstances", target, dryRun }),
     start: async (target, dryRun) => act({ verb: "start", permission: "ec2:StartInstances", target, dryRun }),
+    stop: async (target, dryRun) => act({ verb: "stop", permission: "ec2:StopInstances", target, dryRun }),
+    setUnhealthy: async (target, dryRun) =>
+      act({ verb: "replacement", permission: "autoscaling:SetInstanceHealth", target, dryRun }),
   };
 }
 

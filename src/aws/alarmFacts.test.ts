@@ -11,7 +11,13 @@ describe("What CloudWatch tells of an alarm", () => {
     const times = { StateTransitionedTimestamp: at(30), StateUpdatedTimestamp: at(45) };
     assert.deepEqual(alarmFacts({ MetricAlarms: [{ ...alarm, ...times }] }, reference), {
       known: true,
-      value: { name: "web-1 cpu", state: "ALARM", changedAt: "2026-11-24T02:30:00.000Z", suppressedBy: null },
+      value: {
+        name: "web-1 cpu",
+        state: "ALARM",
+        changedAt: "2026-11-24T02:30:00.000Z",
+        suppressedBy: null,
+        ec2Actions: [],
+      },
     });
   });
 

@@ -8,6 +8,7 @@ import type {
 import { clean } from "../core/hostile.ts";
 import { type AlarmFacts, type Datapoint, type Known, known, unknown } from "../core/look.ts";
 import type { AlarmReference } from "../core/signal.ts";
+import { ec2Actions } from "./alarmActions.ts";
 
 type Alarms = Pick<DescribeAlarmsCommandOutput, "MetricAlarms" | "CompositeAlarms">;
 type Metrics = Pick<GetMetricDataCommandOutput, "MetricDataResults">;
@@ -25,6 +26,7 @@ export function alarmFacts(answer: Alarms, { name }: AlarmReference): Known<Alar
     state: alarm.StateValue,
     changedAt: alarm.StateTransitionedTimestamp?.toISOString() ?? null,
     suppressedBy: alarm.ActionsSuppressedBy ?? null,
+    ec2Actions: ec2Actions(alarm),
   });
 }
 

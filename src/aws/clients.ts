@@ -16,11 +16,15 @@ interface ClientSettings {
 
 const CONNECT_MS_MAX = 2_000;
 const READ_MS_MAX = 5_000;
+const PROMPT_MS_MAX = 2_000;
 /** Shorter than the ten seconds for which a permission to act is good. */
 const ACT_MS_MAX = 8_000;
 
 /** For clients that may repeat their calls: the SDK's standard retries, each try bounded. */
 export const clientSettings = (region?: string): ClientSettings => settings(READ_MS_MAX, region);
+
+/** For a read that the acting step waits for. */
+export const promptSettings = (region?: string): ClientSettings => settings(PROMPT_MS_MAX, region);
 
 /** For the client that changes the fleet: one call, never repeated by the SDK. */
 export const actingSettings = (region: string): ClientSettings & { readonly maxAttempts: 1 } => ({

@@ -8,6 +8,13 @@ import type { Ec2Call } from "./ec2Refusals.ts";
 const target = aResource();
 const reboot: Ec2Call = { verb: "reboot", permission: "ec2:RebootInstances", target, dryRun: false };
 const start: Ec2Call = { verb: "start", permission: "ec2:StartInstances", target, dryRun: false };
+const stop: Ec2Call = { verb: "stop", permission: "ec2:StopInstances", target, dryRun: false };
+const replacement: Ec2Call = {
+  verb: "replacement",
+  permission: "autoscaling:SetInstanceHealth",
+  target,
+  dryRun: false,
+};
 
 interface Row {
   readonly name: string;
@@ -113,6 +120,38 @@ const rows: readonly Row[] = [
     kind: "uncertain",
     says: /InternalError.*may have been done: it counts as made/,
   },
+  {
+    name: "OperationNotPermitted",
+    status: 400,
+    call: stop,
+    kind: "refused",
+    says: /is protected against a stop \(as AWS words it\)/,
+  },
+  { name: "UnauthorizedOperation", status: 403, call: stop, kind: "refused", says: /not allowed ec2:StopInstances/ },
+  { name: "Throttling", status: 400, call: replacement, kind: "refused", says: /Auto Scaling is throttling/ },
+  {
+    name: "ResourceContention",
+    status: 500,
+    call: replacement,
+    kind: "refused",
+    says: /is changing the group .* Look again in a minute/,
+  },
+  { name: "ResourceContention", status: 500, call: stop, kind: "uncertain", says: /may have been done/ },
+  {
+    name: "ValidationError",
+    status: 400,
+    call: replacement,
+    kind: "refused",
+    says: /does not take i-0123456789abcdef0 for a member .* \(as AWS words it\)/,
+  },
+  {
+    name: "AccessDenied",
+    status: 403,
+    call: replacement,
+    kind: "refused",
+    says: /not allowed autoscaling:SetInstanceHealth/,
+  },
+  { name: "InternalFailure", status: 500, call: replacement, kind: "uncertain", says: /may have been done/ },
   { name: "InternalError", status: 400, call: reboot, kind: "uncertain", says: /may have been done/ },
   { name: "Unavailable", status: 503, call: start, kind: "uncertain", says: /Unavailable.*may have been done/ },
   { name: "SomethingNew", status: 599, call: reboot, kind: "uncertain", says: /SomethingNew.*may have been done/ },

@@ -3,14 +3,19 @@
  * done; every other 5xx, time-out or reset proves nothing. Source: EC2 API Reference, "Error codes".
  */
 import type { CallAnswer } from "../ports.ts";
+import { autoScalingRefusals } from "./autoScalingRefusals.ts";
 import { type Ec2Call, notAllowed, refusals } from "./ec2Refusals.ts";
 import { type Failure, failureOf, isCredentialFailure, neverSent } from "./failure.ts";
 
+const isAutoScalings = ({ permission }: Ec2Call): boolean => permission.startsWith("autoscaling:");
+const serviceOf = (call: Ec2Call): string => (isAutoScalings(call) ? "Auto Scaling" : "EC2");
+
 /** EC2 took the call. An endpoint that takes a dry run has not understood it, and may have done the thing. */
-export function acceptedAnswer({ verb, target, dryRun }: Ec2Call, requestId: string | null): CallAnswer {
+export function acceptedAnswer(call: Ec2Call, requestId: string | null): CallAnswer {
+  const { verb, target, dryRun } = call;
   const message = dryRun
     ? `The endpoint took a dry run of the ${verb} of ${target.id} as a real call, which EC2 never does: it may have been done. Check the endpoint.`
-    : `EC2 took the ${verb} of ${target.id}; that it helped is not proved yet.`;
+    : `${serviceOf(call)} took the ${verb} of ${target.id}; that it helped is not proved yet.`;
   return { kind: "accepted", error: null, message, requestId };
 }
 
@@ -21,7 +26,8 @@ export function answerOf(error: unknown, call: Ec2Call): CallAnswer {
   if (failure.attempts > 1) return uncertain(failure, call, "It was sent more than once, which must not happen.");
   if (name === "DryRunOperation") return dryRunAnswer(failure, call);
   if (name === "UnauthorizedOperation" && call.dryRun) return answer("would_fail", failure, notAllowed(call, failure));
-  const refusal = Object.hasOwn(refusals, name) ? refusals[name] : undefined;
+  const proofs = isAutoScalings(call) ? autoScalingRefusals : refusals;
+  const refusal = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
   if (refusal !== undefined) return answer("refused", failure, refusal(call, failure));
   if (isCredentialFailure(failure)) return answer("refused", failure, badCredentials(failure, call));
   if (neverSent(failure)) return answer("refused", failure, notReached(failure, call));
@@ -58,11 +64,11 @@ function uncertain(failure: Failure, call: Ec2Call, remark = ""): CallAnswer {
 const badCredentials = ({ name }: Failure, { verb, target }: Ec2Call): string =>
   `The ${verb} of ${target.id} was not made: AWS credentials are missing, wrong or expired (${name}). Check the role or profile, the clock, and that the region ${target.region} is enabled.`;
 
-const notReached = ({ name }: Failure, { verb, target }: Ec2Call): string =>
-  `The ${verb} of ${target.id} was not made: EC2 in ${target.region} could not be reached (${name}). Check the network and AWS_ENDPOINT_URL.`;
+const notReached = ({ name }: Failure, call: Ec2Call): string =>
+  `The ${call.verb} of ${call.target.id} was not made: ${serviceOf(call)} in ${call.target.region} could not be reached (${name}). Check the network and AWS_ENDPOINT_URL.`;
 
-const otherRefusal = ({ name, message }: Failure, { verb, target }: Ec2Call): string =>
-  `EC2 refused the ${verb} of ${target.id} (${name}: ${message}). Nothing was done; look the name up among EC2's error codes.`;
+const otherRefusal = ({ name, message }: Failure, call: Ec2Call): string =>
+  `${serviceOf(call)} refused the ${call.verb} of ${call.target.id} (${name}: ${message}). Nothing was done; look the name up among its error codes.`;
 
 const answer = (kind: CallAnswer["kind"], { name, requestId }: Failure, message: string): CallAnswer => ({
   kind,

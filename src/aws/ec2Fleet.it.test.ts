@@ -134,6 +134,35 @@ describe("The fleet on EC2 and CloudWatch, by unmodified clients", () => {
     });
   });
 
+  describe("collecting evidence", () => {
+    it("keeps the console, and metrics from an hour before the trouble", async () => {
+      const { id } = cloud.fleet.add();
+      cloud.fleet.console(id, "kernel panic\u001b[0m\n");
+      const evidence = await fleet.collectEvidence(target(id), "2026-11-24T02:00:00.000Z");
+      const { text, latest } = factOf(evidence.console);
+      assert.deepEqual([text, latest], ["kernel panic\ufffd[0m\n", true]);
+      const checks = factOf(evidence.metrics["StatusCheckFailed_System"] ?? unasked);
+      assert.ok(checks.some(({ at }) => at < "2026-11-24T01:05") && checks.every(({ value }) => value === 0));
+      assert.equal(factOf(evidence.instance).make?.rootDevice, "ebs");
+    });
+
+    it("goes back three hours at most", async () => {
+      const { id } = cloud.fleet.add();
+      const { metrics } = await fleet.collectEvidence(target(id), "2026-11-01T00:00:00.000Z");
+      const [first] = factOf(metrics["CPUUtilization"] ?? unasked);
+      assert.ok((first?.at ?? "") >= "2026-11-23T23:25");
+    });
+
+    it("keeps the rest when the console cannot be read", async () => {
+      const { id } = cloud.fleet.add();
+      cloud.fleet.denied.add("GetConsoleOutput");
+      const evidence = await fleet.collectEvidence(target(id), "2026-11-24T02:30:00.000Z");
+      cloud.fleet.denied.clear();
+      assert.match(whyOf(evidence.console), /may not call ec2:GetConsoleOutput/);
+      assert.ok(evidence.instance.known);
+    });
+  });
+
   describe("acting", () => {
     it("reboots by one call", async () => {
       const { id } = cloud.fleet.add();
@@ -156,6 +185,38 @@ describe("The fleet on EC2 and CloudWatch, by unmodified clients", () => {
       const { id } = cloud.fleet.add({ state: "stopped" });
       assert.equal((await fleet.start(target(id), true)).kind, "would");
       assert.equal(cloud.fleet.get(id).state, "stopped");
+    });
+
+    it("stops by one call", async () => {
+      const { id } = cloud.fleet.add();
+      assert.equal((await fleet.stop(target(id), true)).kind, "would");
+      assert.equal(cloud.fleet.get(id).state, "running");
+      assert.equal((await fleet.stop(target(id), false)).kind, "accepted");
+      assert.notEqual(cloud.fleet.get(id).state, "running");
+      assert.equal(callsOf("StopInstances", id).length, 2);
+    });
+
+    it("lets the Auto Scaling group replace a member, by one call, without its grace period", async () => {
+      cloud.groups.add({ name: "web", desired: 2, graceSeconds: 86_400 * 30 });
+      const [member = ""] = cloud.groups.get("web").members.keys();
+      const answer = await fleet.setUnhealthy(target(member), false);
+      assert.equal(answer.kind, "accepted");
+      assert.match(answer.message, /Auto Scaling took the replacement/);
+      assert.equal(callsOf("SetInstanceHealth", member).length, 1);
+      assert.notEqual(cloud.fleet.get(member).state, "running");
+    });
+
+    it("is refused a replacement of an instance in no group", async () => {
+      const { id } = cloud.fleet.add();
+      const answer = await fleet.setUnhealthy(target(id), false);
+      assert.deepEqual([answer.kind, answer.error], ["refused", "ValidationError"]);
+    });
+
+    it("cannot try out a replacement, and says so", async () => {
+      const { id } = cloud.fleet.add();
+      const answer = await fleet.setUnhealthy(target(id), true);
+      assert.equal(answer.kind, "would");
+      assert.match(answer.message, /AWS offers no dry run of this call/);
     });
 
     it("in a dry run learns that the permission is missing", async () => {

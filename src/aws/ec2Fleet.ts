@@ -1,10 +1,12 @@
-/** The fleet on EC2 and CloudWatch: looks in parallel, and acts by one call that is never repeated. */
+/** The fleet on EC2, Auto Scaling and CloudWatch: looks in parallel, and acts by one call that is never repeated. */
 import assert from "node:assert/strict";
 import type { Look } from "../core/look.ts";
 import type { Resource } from "../core/resource.ts";
-import type { CallAnswer, Clock, Fleet, Investigation } from "../ports.ts";
+import type { CallAnswer, Clock, Evidence, Fleet, Investigation } from "../ports.ts";
+import { noDryRun } from "./autoScalingRefusals.ts";
 import { acceptedAnswer, answerOf } from "./ec2Answers.ts";
-import type { Ec2Call } from "./ec2Refusals.ts";
+import type { Taken } from "./ec2Client.ts";
+import type { Ec2Call, Ec2Permission } from "./ec2Refusals.ts";
 import { type RegionalClients, regionalClients } from "./regionalClients.ts";
 import { targetFacts } from "./targetFacts.ts";
 
@@ -15,16 +17,20 @@ export interface Ec2FleetSettings {
 
 export function ec2Fleet({ clock, clients = regionalClients() }: Ec2FleetSettings): Fleet {
   /** Never throws: an error is an answer, or uncertain. */
-  async function act(call: Ec2Call): Promise<CallAnswer> {
+  async function once(call: Ec2Call, make: () => Promise<Taken>): Promise<CallAnswer> {
     try {
-      const ec2 = await clients.ec2(call.target.region);
-      const { requestId, attempts } = await ec2.act(call);
+      const { requestId, attempts } = await make();
       assert.equal(attempts, 1, "the SDK sent the call more than once");
       return acceptedAnswer(call, requestId);
     } catch (error) {
       return answerOf(error, call);
     }
   }
+
+  const onEc2 = (verb: Ec2Call["verb"], permission: Ec2Permission) => (target: Resource, dryRun: boolean) =>
+    once({ verb, permission, target, dryRun }, async () =>
+      (await clients.ec2(target.region)).act(permission, target.id, dryRun),
+    );
 
   return {
     async look(target, { alarm, check }): Promise<Look> {
@@ -50,10 +56,26 @@ export function ec2Fleet({ clock, clients = regionalClients() }: Ec2FleetSetting
       return { at: now.toISOString(), instance, status, metrics, events };
     },
 
-    reboot: (target: Resource, dryRun: boolean) =>
-      act({ verb: "reboot", permission: "ec2:RebootInstances", target, dryRun }),
+    async collectEvidence(target, since): Promise<Evidence> {
+      const now = clock.now();
+      const facts = targetFacts(target, clients, now);
+      const [instance, { status, recentEvents: events }, metrics, console] = await Promise.all([
+        facts.instance(),
+        facts.status(),
+        facts.hourBefore(since),
+        facts.console(),
+      ]);
+      return { at: now.toISOString(), since, instance, status, metrics, events, console };
+    },
 
-    start: (target: Resource, dryRun: boolean) =>
-      act({ verb: "start", permission: "ec2:StartInstances", target, dryRun }),
+    reboot: onEc2("reboot", "ec2:RebootInstances"),
+    start: onEc2("start", "ec2:StartInstances"),
+    stop: onEc2("stop", "ec2:StopInstances"),
+
+    async setUnhealthy(target, dryRun) {
+      if (dryRun) return { kind: "would", error: null, message: noDryRun(target.id), requestId: null };
+      const call: Ec2Call = { verb: "replacement", permission: "autoscaling:SetInstanceHealth", target, dryRun };
+      return once(call, async () => (await clients.autoScaling(target.region)).setUnhealthy(target.id));
+    },
   };
 }

@@ -8,14 +8,16 @@ import type { Failure } from "./failure.ts";
 
 /** The call that was made. */
 export interface Ec2Call {
-  readonly verb: "reboot" | "start";
+  readonly verb: "reboot" | "start" | "stop" | "replacement";
   /** The permission it needs. */
-  readonly permission: "ec2:RebootInstances" | "ec2:StartInstances";
+  readonly permission: Ec2Permission | "autoscaling:SetInstanceHealth";
   readonly target: Resource;
   readonly dryRun: boolean;
 }
 
-type Sentence = (call: Ec2Call, failure: Failure) => string;
+export type Ec2Permission = "ec2:RebootInstances" | "ec2:StartInstances" | "ec2:StopInstances";
+
+export type Sentence = (call: Ec2Call, failure: Failure) => string;
 
 export const refusals: Readonly<Record<string, Sentence>> = {
   RequestLimitExceeded: ({ verb, target }) =>
@@ -33,13 +35,15 @@ export const refusals: Readonly<Record<string, Sentence>> = {
   "InvalidInstanceID.Malformed": ({ target }) =>
     `EC2 does not take ${target.id} for an instance id. Check the alarm's InstanceId dimension.`,
   UnsupportedOperation: ({ verb, target }, { message }) =>
-    `EC2 does not support a ${verb} of ${target.id} as it is configured (${message}). Take it off this rule, or ${verb} it by hand.`,
+    `EC2 does not support a ${verb} of ${target.id} as it is configured (${message}). Take it off this rule, or do it by hand.`,
+  OperationNotPermitted: ({ verb, target }, { message }) =>
+    `${target.id} is protected against a ${verb} (${message}). Lift its stop protection, or take it off this rule.`,
   UnauthorizedOperation: notAllowed,
   AccessDenied: notAllowed,
   AccessDeniedException: notAllowed,
 };
 
-const pastOf = { reboot: "rebooted", start: "started" };
+const pastOf = { reboot: "rebooted", start: "started", stop: "stopped", replacement: "replaced" };
 
 export function notAllowed({ permission, target }: Ec2Call, { message }: Failure): string {
   return `Defib's role is not allowed ${permission} on ${target.arn}: add it to the role's policy, and check tag conditions and the organisation's policies. AWS says: ${message}`;

@@ -50,6 +50,17 @@ export const isPermissionFailure = ({ name }: Failure): boolean => PERMISSION_FA
 
 const PERMISSION_FAILURES = new Set(["AccessDenied", "AccessDeniedException", "UnauthorizedOperation"]);
 
+/** There were too many calls, of anybody in the account. */
+export const isThrottled = ({ name }: Failure): boolean => THROTTLED.has(name);
+
+const THROTTLED = new Set([
+  "RequestLimitExceeded",
+  "Throttling",
+  "ThrottlingException",
+  "ThrottledException",
+  "TooManyRequestsException",
+]);
+
 /** The connection was never made, so nothing was sent. */
 export const neverSent = ({ name }: Failure): boolean => NEVER_SENT.has(name);
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Instance, InstanceStatus } from "@aws-sdk/client-ec2";
 import { instance, type Resource } from "../core/resource.ts";
-import { instanceFacts, scheduledEvents, statusFacts } from "./instanceFacts.ts";
+import { instanceFacts, recentEvents, scheduledEvents, statusFacts } from "./instanceFacts.ts";
+import { instanceMake } from "./instanceMake.ts";
 
 const target = aResource();
 const described = (over: Partial<Instance>, OwnerId = target.account) => ({
@@ -29,6 +30,7 @@ describe("What EC2 describes of an instance", () => {
     assert.deepEqual(
       { ...facts.value, tags: {} },
       {
+        make: instanceMake({}),
         state: "stopped",
         stateReasonCode: "Server.SpotInstanceTermination",
         stateReasonMessage: "Spot\ufffd[2J interrupted",
@@ -77,6 +79,7 @@ describe("What EC2 tells of the status checks", () => {
         instance: "impaired",
         attachedEbs: "ok",
         impairedSince: "2026-11-24T02:31:00.000Z",
+        events: [],
       },
     });
   });
@@ -88,7 +91,15 @@ describe("What EC2 tells of the status checks", () => {
       instance: "insufficient-data",
       attachedEbs: "not-applicable",
       impairedSince: null,
+      events: [],
     });
+  });
+
+  it("is the application's own check too, where there is one", () => {
+    const facts = statusFacts(checked({ ApplicationStatus: { Status: "impaired" } }), target);
+    assert.equal(facts.known && facts.value.application, "impaired");
+    const noData = statusFacts(checked({ ApplicationStatus: {} }), target);
+    assert.equal(noData.known && noData.value.application, "insufficient-data");
   });
 
   it("is unknown, like the events, when the answer is short", () => {
@@ -96,7 +107,7 @@ describe("What EC2 tells of the status checks", () => {
     assert.match(whyOf(scheduledEvents({}, target)), /the answer was short/);
   });
 
-  it("leaves out events that are over", () => {
+  it("names the events that are to come, and only in evidence those that are over", () => {
     const Events = [
       { Code: "system-reboot" as const, Description: "[Canceled] no more" },
       {
@@ -109,6 +120,10 @@ describe("What EC2 tells of the status checks", () => {
       known: true,
       value: ["instance-stop not before 2026-11-25T00:00:00.000Z (degraded hardware)"],
     });
+    const status = statusFacts(checked({ Events }), target);
+    assert.deepEqual(status.known && status.value.events, ["instance-stop"]);
+    const recent = recentEvents(checked({ Events }), target);
+    assert.equal(recent.known && recent.value[0], "system-reboot at an unknown time ([Canceled] no more)");
   });
 });
 

@@ -3,16 +3,19 @@ import type {
   DescribeInstanceStatusResult,
   DescribeInstancesResult,
   InstanceStatus,
+  InstanceStatusEvent,
   SummaryStatus,
 } from "@aws-sdk/client-ec2";
 import { clean } from "../core/hostile.ts";
 import type { CheckStatus, InstanceFacts, InstanceState, Known, StatusFacts } from "../core/look.ts";
 import { known, unknown } from "../core/look.ts";
 import type { Resource } from "../core/resource.ts";
+import { instanceMake } from "./instanceMake.ts";
 import { notThere } from "./whyUnknown.ts";
 
 const STATES = ["pending", "running", "stopping", "stopped", "shutting-down", "terminated"] as const;
 const TEXT_CHARACTERS_MAX = 300;
+const EVENTS_MAX = 20;
 
 export function instanceFacts(answer: DescribeInstancesResult, target: Resource): Known<InstanceFacts> {
   const reservation = answer.Reservations?.find(({ Instances }) =>
@@ -32,6 +35,7 @@ export function instanceFacts(answer: DescribeInstancesResult, target: Resource)
     instanceType: instance.InstanceType ?? null,
     availabilityZone: instance.Placement?.AvailabilityZone ?? null,
     tags: Object.fromEntries((instance.Tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value])),
+    make: instanceMake(instance),
   });
 }
 
@@ -44,20 +48,42 @@ export function statusFacts(answer: DescribeInstanceStatusResult, target: Resour
     // Instances without the check have no such part in the answer.
     attachedEbs: checkOf(status.AttachedEbsStatus?.Status, "not-applicable"),
     impairedSince: impairedSince(status),
+    ...applicationCheck(status),
+    events: coming(status).flatMap(({ Code }) => (Code === undefined ? [] : [Code])),
   });
 }
 
 /** The instance's scheduled events that are still to come, e.g. `system-reboot not before 2026-11-25T00:00:00.000Z`. */
 export function scheduledEvents(answer: DescribeInstanceStatusResult, target: Resource): Known<readonly string[]> {
+  return eventsOf(answer, target, coming);
+}
+
+/** Those too that are over: EC2 tells of them for a week. */
+export function recentEvents(answer: DescribeInstanceStatusResult, target: Resource): Known<readonly string[]> {
+  return eventsOf(answer, target, ({ Events = [] }) => Events);
+}
+
+function eventsOf(
+  answer: DescribeInstanceStatusResult,
+  target: Resource,
+  those: (status: InstanceStatus) => readonly InstanceStatusEvent[],
+): Known<readonly string[]> {
   const status = statusOf(answer, target);
   if (status === undefined) return unknown(`EC2 told no status of ${target.id}: the answer was short`);
-  const coming = (status.Events ?? []).filter(({ Description = "" }) => !/^\[(Completed|Canceled)\]/.test(Description));
-  return known(
-    coming.map(({ Code = "an event", NotBefore, Description = "" }) => {
-      const when = NotBefore === undefined ? "at an unknown time" : `not before ${NotBefore.toISOString()}`;
-      return clean(`${Code} ${when}${Description === "" ? "" : ` (${Description})`}`, TEXT_CHARACTERS_MAX);
-    }),
-  );
+  return known(those(status).slice(0, EVENTS_MAX).map(eventLine));
+}
+
+const coming = ({ Events = [] }: InstanceStatus): readonly InstanceStatusEvent[] =>
+  Events.filter(({ Description = "" }) => !/^\[(Completed|Canceled)\]/.test(Description));
+
+function eventLine({ Code, NotBefore, Description = "" }: InstanceStatusEvent): string {
+  const when = NotBefore === undefined ? "at an unknown time" : `not before ${NotBefore.toISOString()}`;
+  return clean(`${Code ?? "an event"} ${when}${Description === "" ? "" : ` (${Description})`}`, TEXT_CHARACTERS_MAX);
+}
+
+/** EC2 tells it only of instances that have such a check. */
+function applicationCheck({ ApplicationStatus }: InstanceStatus): Pick<StatusFacts, "application"> {
+  return ApplicationStatus === undefined ? {} : { application: checkOf(ApplicationStatus.Status, "insufficient-data") };
 }
 
 const statusOf = (answer: DescribeInstanceStatusResult, { id }: Resource): InstanceStatus | undefined =>

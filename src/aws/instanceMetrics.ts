@@ -32,5 +32,11 @@ export const INVESTIGATED: readonly InstanceMetric[] = [
   "DiskWriteBytes",
 ].map((name) => ({ name, statistic: "Average" }));
 
+/** What is kept before a repair. */
+export const EVIDENCE: readonly InstanceMetric[] = [
+  ...INVESTIGATED,
+  ...(["system", "instance", "attached_ebs"] as const).map(checkMetric),
+];
+
 /** Under which id a metric's series answers, by the metric's place in the list. CloudWatch wants a letter first. */
 export const seriesId = (index: number): string => `m${index}`;

@@ -1,12 +1,31 @@
 /** Why a fact could not be read, in a sentence that says what to do. What could not be read is never good news. */
 import type { Resource } from "../core/resource.ts";
-import { type Failure, failureOf, isCredentialFailure, isPermissionFailure, neverSent } from "./failure.ts";
+import {
+  type Failure,
+  failureOf,
+  isCredentialFailure,
+  isPermissionFailure,
+  isThrottled,
+  neverSent,
+} from "./failure.ts";
 
 export type ReadPermission =
   | "ec2:DescribeInstances"
   | "ec2:DescribeInstanceStatus"
+  | "ec2:DescribeInstanceAttribute"
+  | "ec2:DescribeInstanceTypes"
+  | "ec2:DescribeVolumes"
+  | "ec2:GetConsoleOutput"
   | "cloudwatch:DescribeAlarms"
-  | "cloudwatch:GetMetricData";
+  | "cloudwatch:GetMetricData"
+  | "cloudtrail:LookupEvents"
+  | "ssm:DescribeAutomationExecutions"
+  | "ssm:GetAutomationExecution"
+  | "kms:DescribeKey"
+  | "autoscaling:DescribeAutoScalingInstances"
+  | "autoscaling:DescribeAutoScalingGroups"
+  | "elasticloadbalancing:DescribeTargetGroups"
+  | "elasticloadbalancing:DescribeTargetHealth";
 
 export function whyUnknown(error: unknown, permission: ReadPermission, { id, account, region }: Resource): string {
   const failure = failureOf(error);
@@ -18,7 +37,8 @@ export function whyUnknown(error: unknown, permission: ReadPermission, { id, acc
     return `AWS credentials are missing, wrong or expired (${failure.name}): check the role or profile`;
   }
   if (neverSent(failure)) return `AWS in ${region} could not be reached (${failure.name}): check the network`;
-  return withName(permission, failure);
+  const cause = isThrottled(failure) ? ": AWS is throttling it, for everybody in the account; it is asked again" : "";
+  return `${withName(permission, failure)}${cause}`;
 }
 
 export const notThere = (id: string, account: string, region: string): string =>

@@ -156,6 +156,10 @@ export interface Incident extends IncidentKey {
   readonly cleared_at: string | null;
   /** The number of the run that holds it; 0 before the first. */
   readonly epoch: number;
+  /** The highest run that the sweep has started: an execution's name is used once. Absent before the first takeover. */
+  readonly started_run?: number;
+  /** Its problem has opened a newer incident: nothing reopens this one. */
+  readonly superseded?: boolean;
   /** Past this moment the run counts as lost, and the next one takes over. Absent once there is an outcome. */
   readonly next_due: string | null;
   /** Unix seconds. */

@@ -43,9 +43,9 @@ export type GroupKind = (typeof GROUP_KINDS)[number];
 export interface GroupFacts {
   readonly kind: GroupKind;
   readonly name: string;
-  /** Running members; 0 when they could not be counted. */
+  /** Running members, and the instance itself also while it does not run; 0 when they could not be counted. */
   readonly size: number;
-  /** Members with an impaired status check, and those that stopped without being meant to. */
+  /** Members with an impaired status check; where it is known since when, those too that stopped without being meant to. */
   readonly sick: number;
 }
 

@@ -1,7 +1,9 @@
 /** The sweep: incidents whose run is overdue are taken over by the next run. Runs at start and every minute. */
 import type { Clock, EventLogger, RunStarter } from "../ports.ts";
 import type { Incident, IncidentKey } from "./incident.ts";
-import type { Table } from "./table.ts";
+import { START_GRACE_SECONDS } from "./intake/openIncident.ts";
+import { changeItem, type Table } from "./table.ts";
+import { plusSeconds } from "./time.ts";
 
 export interface SweepWorld {
   readonly table: Table;
@@ -30,12 +32,22 @@ export async function sweep({ table, overdue, starter, clock, logger }: SweepWor
   return started;
 }
 
+/**
+ * The next run's number is written first, and is never used twice: a run that failed before it took its incident has
+ * left nothing but its execution's name, and a host answers that name with "already started".
+ */
 async function takeOver(key: IncidentKey, now: string, world: Pick<SweepWorld, "table" | "starter" | "logger">) {
-  const incident = (await world.table.read<Incident>(key))?.value;
-  if (incident === undefined || !isOverdue(incident, now)) return false;
-  const { correlation_id, pk, sk, epoch } = incident;
-  world.logger.warn("incident.taken_over", { correlation_id, incident: sk, run: epoch + 1 });
-  await world.starter.start({ pk, sk }, epoch + 1);
+  let run: number | undefined;
+  const stored = await changeItem<Incident>(world.table, key, (incident) => {
+    run = undefined;
+    if (incident === undefined || !isOverdue(incident, now)) return undefined;
+    run = Math.max(incident.epoch, incident.started_run ?? 0) + 1;
+    return { ...incident, started_run: run, next_due: plusSeconds(now, START_GRACE_SECONDS) };
+  });
+  if (stored === undefined || run === undefined) return false;
+  const { correlation_id, pk, sk } = stored.value;
+  world.logger.warn("incident.taken_over", { correlation_id, incident: sk, run });
+  await world.starter.start({ pk, sk }, run);
   return true;
 }
 

@@ -54,6 +54,7 @@ export const aLook = (overrides: Partial<Look> = {}): Look => ({
     state: "ALARM",
     changedAt: "2026-11-24T02:34:10.000Z",
     suppressedBy: null,
+    ec2Actions: [],
   }),
   checkSamples: known([]),
   ...overrides,

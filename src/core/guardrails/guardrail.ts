@@ -1,5 +1,4 @@
 /** A guardrail: one pure question about a look, and one answer with its reason. One file each, in this folder. */
-
 import type { ControlFacts } from "../control.ts";
 import { inert } from "../hostile.ts";
 import type { Incident } from "../incident.ts";
@@ -42,6 +41,15 @@ export const allow = (reason: string, text: string, values: Values = {}): Answer
 });
 
 export const notApplicable = (reason: string): Answer => ({ kind: "NOT_APPLICABLE", reason });
+
+/** Of an investigation: whatever a guardrail protects, looking does not harm it. */
+export const changesNothing = notApplicable("an investigation changes nothing");
+
+/** Of stage 1, where the run has no control items to ask about. */
+export const noControl = notApplicable("no control items are kept here");
+
+/** Of stage 3, before the surroundings were read: no call may follow from it. */
+export const notSurveyed: Answer = { kind: "NOT_EVALUATED", reason: "what is around the instance was not read" };
 
 export const deny = (denial: Exclude<Denial, "wait">, reason: string, text: string, values: Values = {}): Answer => ({
   kind: "DENY",

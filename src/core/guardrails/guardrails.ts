@@ -1,11 +1,29 @@
 /** The registry of guardrails, in the order in which they are asked. A new one is one file and one line here. */
 import type { GuardrailAnswer } from "../verdict.ts";
+import { automationAtWork } from "./automationAtWork.ts";
+import { autoScalingMember } from "./autoScalingMember.ts";
+import { dataSafety } from "./dataSafety.ts";
 import type { Case, Guardrail } from "./guardrail.ts";
 import { heldAlarm } from "./heldAlarm.ts";
+import { meantChange } from "./meantChange.ts";
 import { meantStop } from "./meantStop.ts";
 import { mode } from "./mode.ts";
+import { replaceSafety } from "./replaceSafety.ts";
+import { stale } from "./stale.ts";
+import { twoDoctors } from "./twoDoctors.ts";
 
-export const guardrails: readonly Guardrail[] = [mode, heldAlarm, meantStop];
+export const guardrails: readonly Guardrail[] = [
+  mode,
+  heldAlarm,
+  stale,
+  meantStop,
+  autoScalingMember,
+  twoDoctors,
+  meantChange,
+  automationAtWork,
+  dataSafety,
+  replaceSafety,
+];
 
 /** Asks the guardrails of the given stages, in order. After a denial the rest is not evaluated. */
 export function askGuardrails(about: Case, stages: readonly Guardrail["stage"][]): readonly GuardrailAnswer[] {

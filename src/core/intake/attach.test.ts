@@ -66,15 +66,28 @@ describe("a problem that comes back", () => {
     });
   }
 
-  it("is none when the change lies before the ending: the last look came after it", () => {
-    const before = endedAs("RESOLVED");
-    const earlier = aSignal({ at: secondsAfter(before.timings.ended_at ?? "", -1) });
-    assert.equal(attach(before, earlier, null, now).outcome, "RESOLVED");
+  it("is one however old the change is: its check may never have been judged", () => {
+    const before = endedAs("RECOVERED");
+    const earlier = aSignal({ at: secondsAfter(before.timings.ended_at ?? "", -3600) });
+    assert.equal(attach(before, earlier, null, now).outcome, null);
+  });
+
+  it("is none once the problem has opened a newer incident", () => {
+    assert.equal(attach({ ...endedAs("RESOLVED"), superseded: true }, again, null, now).outcome, "RESOLVED");
   });
 
   it("is none when an alarm clears or has no data", () => {
     for (const signal of [anOk({ at: again.at }), aSilence({ at: again.at })])
       assert.equal(attach(endedAs("RESOLVED"), signal, now, now).outcome, "RESOLVED");
+  });
+});
+
+describe("An incident that alarms of different checks tell of", () => {
+  it("is about any check, so that each of them must pass", () => {
+    const before = stillOpen({ check: "instance" });
+    assert.equal(attach(before, { ...again, check: "system" }, null, now).check, "any");
+    assert.equal(attach(before, { ...again, check: "instance" }, null, now).check, "instance");
+    assert.equal(attach(before, { ...anOk({ at: again.at }), check: "system" }, null, now).check, "instance");
   });
 });
 

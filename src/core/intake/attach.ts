@@ -1,7 +1,7 @@
 /** What an incident becomes when a further signal of its problem arrives. Pure, and harmless to repeat. */
 import { appendBounded, type Incident } from "../incident.ts";
 import type { Signal } from "../signal.ts";
-import { plusSeconds, secondsBetween } from "../time.ts";
+import { plusSeconds } from "../time.ts";
 import { noteOf, START_GRACE_SECONDS } from "./openIncident.ts";
 
 /** @param clearedAt since when nothing that told of the problem is red; null while something is. */
@@ -11,17 +11,24 @@ export function attach(incident: Incident, signal: Signal, clearedAt: string | n
     ...incident,
     signals: appendBounded(incident.signals, noteOf(signal)),
     signals_count: incident.signals_count + 1,
+    check: checkOf(incident, signal),
     cleared_at: clearedAt,
     updated_at: now,
   };
   return isRelapse(incident, signal) ? reopened(attached, now) : attached;
 }
 
-/** The problem came back after it had been proved or found well: the same incident, its next run. */
+/** When alarms of different checks tell of it, whichever failed must pass again. */
+const checkOf = ({ check }: Incident, signal: Signal): Incident["check"] =>
+  signal.effect !== "fires" || signal.check === null || signal.check === check ? check : "any";
+
+/**
+ * Something fired after the problem had been proved or found well: the same incident, its next run. However old the
+ * change is, it is its alarm's newest, and its check may never have been judged; at worst it is one look more.
+ */
 function isRelapse(incident: Incident, signal: Signal): boolean {
   const wasWell = incident.outcome === "RESOLVED" || incident.outcome === "RECOVERED";
-  const endedAt = incident.timings.ended_at;
-  return wasWell && signal.effect === "fires" && endedAt !== null && secondsBetween(endedAt, signal.at) > 0;
+  return wasWell && signal.effect === "fires" && incident.superseded !== true;
 }
 
 function reopened(incident: Incident, now: string): Incident {

@@ -32,6 +32,7 @@ export function decideClaim(
 function isOver(claim: Claim, incident: Incident | undefined, signal: Signal, now: string): boolean {
   if (incident === undefined || incident.outcome === null) return false;
   if (claim.opening.signal.identity === signal.identity) return false;
+  if (incident.superseded) return true;
   if (claim.cleared_at !== null && secondsBetween(claim.cleared_at, now) >= CALM_SECONDS) return true;
   return wasMissedClearing(claim, signal);
 }

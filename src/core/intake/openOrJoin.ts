@@ -1,5 +1,6 @@
 /** Claims a signal's problem and writes its incident, or joins the incident that holds the claim. */
 import type { Incident } from "../incident.ts";
+import type { Signal } from "../signal.ts";
 import { ABSENT, type Key, type Stored, type Table } from "../table.ts";
 import { unixSeconds } from "../time.ts";
 import { attach } from "./attach.ts";
@@ -25,9 +26,13 @@ export async function openOrJoin(
   now: string,
   world: IntakeWorld,
 ): Promise<Incident | undefined> {
-  const claimed = await claimProblem(arrival, firstSeen, now, world);
-  if (claimed === undefined) return undefined;
-  const incident = await writeIncident(claimed, arrival, now, world);
+  let incident: Incident | undefined;
+  for (let tries = 0; incident === undefined; tries++) {
+    if (tries === TRIES_MAX) throw takenByOthers(controlKey("OPEN", problemOf(arrival.signal)));
+    const claimed = await claimProblem(arrival, firstSeen, now, world);
+    if (claimed === undefined) return undefined;
+    incident = await writeIncident(claimed, arrival, now, world);
+  }
   world.logger.info("incident.saved", {
     correlation_id: arrival.correlationId,
     incident: incident.sk,
@@ -49,6 +54,7 @@ async function claimProblem(
     const incident = current && (await table.read<Incident>(current.value.incident));
     const decision = decideClaim(current?.value, incident?.value, arrival.signal, now);
     if (decision.kind === "nothing_open") return undefined;
+    if (decision.kind === "open" && incident !== undefined && !(await supersede(incident, table))) continue;
     const next = decision.kind === "join" ? decision.claim : await newClaim(arrival, firstSeen, now, table);
     if (next === current?.value) return lookAgain(next, table);
     if (await table.write(next, current?.version ?? ABSENT))
@@ -58,25 +64,37 @@ async function claimProblem(
 }
 
 /**
+ * Before an incident loses its claim: so that a runner that joined it earlier, and writes later, does not reopen it
+ * beside the new one.
+ */
+const supersede = ({ value, version }: Stored<Incident>, table: Table): Promise<boolean> =>
+  value.superseded ? Promise.resolve(true) : table.write({ ...value, superseded: true }, version);
+
+/**
  * Claim and incident are two items, and `cleared_at` goes from one to the other. So the incident is always read before
  * the claim it is written by: whoever changes the claim later writes the incident later too, and one of the two writes
  * fails and looks again.
+ * @returns undefined when the incident has lost its claim meanwhile: then the signal belongs to the newer one.
  */
 async function writeIncident(
   claimed: Claimed,
   { signal }: Arrival,
   now: string,
   { policy, engine, table }: IntakeWorld,
-): Promise<Incident> {
+): Promise<Incident | undefined> {
   const opening = openIncident(claimed.claim.opening, policy, engine);
   let { claim, incident } = claimed;
   for (let tries = 0; tries < TRIES_MAX; tries++) {
+    if (incident?.value.superseded && !isNotedIn(incident.value, signal)) return undefined;
     const next = attach(incident?.value ?? opening, signal, claim.cleared_at, now);
     if (next === incident?.value || (await table.write(next, incident?.version ?? ABSENT))) return next;
     ({ claim, incident } = await lookAgain(claim, table));
   }
   throw takenByOthers(opening);
 }
+
+const isNotedIn = ({ signals }: Incident, { identity }: Signal): boolean =>
+  signals.some((note) => note.identity === identity);
 
 async function lookAgain(claim: Claim, table: Table): Promise<Claimed> {
   const incident = await table.read<Incident>(claim.incident);

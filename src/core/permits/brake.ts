@@ -1,7 +1,6 @@
 /** The brake in a human's hand. Pure; each is harmless to repeat, and runs inside a compare-and-set. */
-import { CLAIM_LIFE_SECONDS } from "../intake/controlItems.ts";
 import type { Resource } from "../resource.ts";
-import { unixSeconds } from "../time.ts";
+import { expiryFrom, NEVER } from "./expiry.ts";
 import { latest } from "./grant.ts";
 import type { BrakeChange, BrakeItem } from "./items.ts";
 import { brakeKey } from "./keys.ts";
@@ -12,9 +11,9 @@ export function engageBrake(
   place: Pick<Resource, "account" | "region">,
   change: BrakeChange,
 ): BrakeItem {
-  const item = own ?? { ...brakeKey(place), engaged: null, released: null, actions: [], ttl: 0 };
+  const item = own ?? { ...brakeKey(place), engaged: null, released: null, actions: [], ttl: NEVER };
   if (item.engaged !== null) return item;
-  return { ...item, engaged: inOrder(item, change), ttl: unixSeconds(change.at) + CLAIM_LIFE_SECONDS };
+  return { ...item, engaged: inOrder(item, change), ttl: NEVER };
 }
 
 /** Off, and the count begins again. @returns the item, and who had engaged it; null when it was not on. */
@@ -23,7 +22,7 @@ export function releaseBrake(
   change: BrakeChange,
 ): { readonly item: BrakeItem | undefined; readonly was: BrakeChange | null } {
   if (own === undefined || own.engaged === null) return { item: own, was: null };
-  const ttl = unixSeconds(change.at) + CLAIM_LIFE_SECONDS;
+  const ttl = expiryFrom(change.at);
   return { item: { ...own, engaged: null, released: inOrder(own, change), actions: [], ttl }, was: own.engaged };
 }
 

@@ -6,9 +6,9 @@
  * grant counts the action. Holds between racing runners: judged inside the compare-and-set of `BRAKE#…`.
  * Example: ten actions since 02:30, an eleventh at 02:39: refused, and the brake is on.
  */
-import { CLAIM_LIFE_SECONDS } from "../intake/controlItems.ts";
-import { plusSeconds, unixSeconds } from "../time.ts";
+import { plusSeconds } from "../time.ts";
 import { coolsDown, countedOnce, countOf, together } from "./counted.ts";
+import { expiryFrom, NEVER } from "./expiry.ts";
 import { type Grant, granted, isWithin, lookAgainAt, momentOf, type Refusal, refused, refuseUntil } from "./grant.ts";
 import type { BrakeItem, CountedAction } from "./items.ts";
 import { brakeKey, ownKey } from "./keys.ts";
@@ -23,7 +23,7 @@ export function grantBrake(
   limits: PermitLimits,
   real?: BrakeItem,
 ): Grant<BrakeItem> {
-  const item = own ?? { ...ownKey(brakeKey(permit), permit), engaged: null, released: null, actions: [], ttl: 0 };
+  const item = own ?? { ...ownKey(brakeKey(permit), permit), engaged: null, released: null, actions: [], ttl: NEVER };
   const moment = momentOf(now, [...timesOf(item), ...timesOf(real)], limits);
   if (typeof moment !== "string") return refused(own, moment);
   const engaged = real?.engaged ?? item.engaged;
@@ -35,7 +35,7 @@ export function grantBrake(
   if (hot) return refused(own, hot);
   const keepSeconds = Math.max(limits.brake.windowSeconds, limits.cooldown.ruleSeconds);
   const actions = countedOnce(item.actions, countOf(permit, moment), keepSeconds);
-  return granted({ ...item, actions, ttl: unixSeconds(moment) + CLAIM_LIFE_SECONDS }, moment);
+  return granted({ ...item, actions, ttl: expiryFrom(moment) }, moment);
 }
 
 const timesOf = (item: BrakeItem | undefined) =>
@@ -64,7 +64,7 @@ function selfEngaged(
   const engaged = { by: "defib", why, at };
   const refusal = isEngaged(engaged, at, limits);
   if (permit.shadow_until !== null) return refused(own, refusal);
-  return refused({ ...item, engaged, ttl: unixSeconds(at) + CLAIM_LIFE_SECONDS }, refusal);
+  return refused({ ...item, engaged, ttl: NEVER }, refusal);
 }
 
 function ruleCoolingDown(

@@ -6,9 +6,8 @@
  * storm. Holds between racing runners: judged inside the compare-and-set of `GROUP#…`.
  * Example: of 288, two are in repair and the ramp stands at two: wait. Of 40, nine are sick: a storm, ask a human.
  */
-import { CLAIM_LIFE_SECONDS } from "../intake/controlItems.ts";
 import type { GroupFacts } from "../surroundings.ts";
-import { unixSeconds } from "../time.ts";
+import { expiryFrom, expiryOf } from "./expiry.ts";
 import {
   type Grant,
   granted,
@@ -36,7 +35,7 @@ export function grantGroup(
   limits: PermitLimits,
   real?: GroupItem,
 ): Grant<GroupItem> {
-  const item = own ?? nobodyInRepair(group, permit);
+  const item = own ?? nobodyInRepair(group, permit, now);
   const moment = momentOf(now, [...timesOf(item), ...timesOf(real)], limits);
   if (typeof moment !== "string") return refused(own, moment);
   const distrusted = sizeDistrusted(group, largestOf([item.largest, real?.largest], moment, limits), limits);
@@ -49,14 +48,14 @@ export function grantGroup(
   return granted(entered(after.item, group, permit, moment, limits), moment);
 }
 
-const nobodyInRepair = (group: GroupFacts, permit: Permit): GroupItem => ({
+const nobodyInRepair = (group: GroupFacts, permit: Permit, now: string): GroupItem => ({
   ...ownKey(groupKey(permit, group), permit),
   in_repair: [],
   ramp: 1,
   calm_since: null,
   storm: null,
   largest: null,
-  ttl: 0,
+  ttl: expiryFrom(now),
 });
 
 const timesOf = (item: GroupItem | undefined) =>
@@ -109,6 +108,6 @@ function entered(item: GroupItem, group: GroupFacts, permit: Permit, moment: str
     in_repair: [...others, until === null ? entry : { ...entry, until }],
     calm_since: item.calm_since ?? moment,
     largest: largestOf([item.largest, { size: group.size, at: moment }], moment, limits),
-    ttl: unixSeconds(moment) + CLAIM_LIFE_SECONDS,
+    ttl: expiryOf(permit, moment),
   };
 }

@@ -35,13 +35,18 @@ export function largestOf(
  * small group one stop can halve it: there the limit is one, whatever the size.
  */
 export function sizeDistrusted(
-  { kind, name, size }: GroupFacts,
+  { kind, name, size, sick }: GroupFacts,
   largest: LargestSize | null,
   { inRepair }: Pick<PermitLimits, "inRepair">,
 ): Refusal | undefined {
-  const values = { group_kind: kind, group_name: name, size, largest_size: largest?.size ?? null };
-  if (!Number.isInteger(size) || size < 1)
-    return refuse("human", "unknown_group_size", `How many the ${kind} ${name} has could not be counted.`, values);
+  const values = { group_kind: kind, group_name: name, size, sick, largest_size: largest?.size ?? null };
+  if (!Number.isInteger(size) || size < 1 || !Number.isInteger(sick) || sick < 0)
+    return refuse(
+      "human",
+      "unknown_group_size",
+      `How many the ${kind} ${name} has, and how many are sick, could not be counted: unknown group size.`,
+      values,
+    );
   if (largest === null || largest.size <= inRepair.smallGroupSize || 2 * size > largest.size) return undefined;
   const text = `The ${kind} ${name} had ${largest.size} at ${largest.at} and is counted as ${size} now: unknown group size.`;
   return refuse("human", "group_size_halved", text, values);

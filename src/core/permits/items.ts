@@ -1,7 +1,7 @@
 /**
  * The control items that permits are taken on. They share the table (`sk = "-"`); each is changed only by
  * compare-and-set, so what they say holds between racing runners. Under `SHADOW#` the same items count what shadow would
- * have done.
+ * have done. `ttl` is in Unix seconds, or null while something must still be given back, lifted or let go of.
  */
 import type { ActionName } from "../actions/actionName.ts";
 import type { Key } from "../table.ts";
@@ -41,7 +41,7 @@ export interface ResourceItem extends Key {
   /** Of the window of the attempts (24 hours), oldest first: never more than the limits allow. */
   readonly actions: readonly CountedAction[];
   readonly quarantine: Quarantine | null;
-  readonly ttl: number;
+  readonly ttl: number | null;
 }
 
 export interface Quarantine {
@@ -62,7 +62,7 @@ export interface GroupItem extends Key {
   readonly storm: { readonly since: string; readonly why: string; readonly paged: boolean } | null;
   /** The largest size that was seen lately: against it a sudden drop is noticed. Null before the first. */
   readonly largest: { readonly size: number; readonly at: string } | null;
-  readonly ttl: number;
+  readonly ttl: number | null;
 }
 
 export interface InRepair extends Kept {
@@ -88,5 +88,5 @@ export interface BrakeItem extends Key {
   readonly released: BrakeChange | null;
   /** Of the brake's window, oldest first, and each rule's newest: never more than the limits allow. */
   readonly actions: readonly CountedAction[];
-  readonly ttl: number;
+  readonly ttl: number | null;
 }

@@ -3,6 +3,7 @@
  * holder and all its groups, and the sweep finds them. By the run that holds it or by the sweep, never by a timer.
  */
 import { changeItem, type Table } from "../table.ts";
+import { expiryFrom } from "./expiry.ts";
 import type { GroupItem, Holder, ResourceItem } from "./items.ts";
 import { ownKey, resourceKey } from "./keys.ts";
 import { groupKeysOf, type Permit } from "./permit.ts";
@@ -20,21 +21,21 @@ const RAMP_MAX = 64;
  * Harmless to repeat. Does nothing when a later run, or another incident, holds the resource: what is there is theirs.
  * @returns whether anything was held.
  */
-export async function releasePermit(table: Table, held: Held, outcome: PermitOutcome): Promise<boolean> {
+export async function releasePermit(table: Table, held: Held, now: string, outcome: PermitOutcome): Promise<boolean> {
   const key = ownKey(resourceKey(held.resource), held);
   const stored = await table.read<ResourceItem>(key);
   const holder = stored?.value.holder ?? null;
   if (!isHeldBy(holder, held)) return false;
   for (const pk of holder.groups)
-    await changeItem<GroupItem>(table, { pk, sk: "-" }, (item) => leftBy(item, held, outcome));
-  await changeItem<ResourceItem>(table, key, (item) => letGo(item, held, outcome), stored);
+    await changeItem<GroupItem>(table, { pk, sk: "-" }, (item) => leftBy(item, held, now, outcome));
+  await changeItem<ResourceItem>(table, key, (item) => letGo(item, held, now, outcome), stored);
   return true;
 }
 
 /** What this run has entered in the permit's groups: for one that fell behind, when the resource is no longer its own. */
-export async function leaveGroups(table: Table, permit: Permit): Promise<void> {
+export async function leaveGroups(table: Table, permit: Permit, now: string): Promise<void> {
   for (const key of groupKeysOf(permit))
-    await changeItem<GroupItem>(table, key, (item) => leftBy(item, permit, "not_used"));
+    await changeItem<GroupItem>(table, key, (item) => leftBy(item, permit, now, "not_used"));
 }
 
 /** Whether the resource is still this permit's: a run that fell behind may have been released meanwhile. */
@@ -51,11 +52,13 @@ const isHeldBy = (holder: Holder | null, { incident, run }: Held): holder is Hol
   holder !== null && holder.incident === incident && holder.run <= run;
 
 /** Without the entry, the ramp stays as it is: that of a repeated release was changed by the first. */
-function leftBy(item: GroupItem | undefined, held: Held, outcome: PermitOutcome): GroupItem | undefined {
+function leftBy(item: GroupItem | undefined, held: Held, now: string, outcome: PermitOutcome): GroupItem | undefined {
   const isOf = ({ resource, incident, run }: GroupItem["in_repair"][number]): boolean =>
     resource === held.resource && incident === held.incident && run <= held.run;
   if (item === undefined || !item.in_repair.some(isOf)) return item;
-  return { ...item, in_repair: item.in_repair.filter((entry) => !isOf(entry)), ramp: rampAfter(item.ramp, outcome) };
+  const in_repair = item.in_repair.filter((entry) => !isOf(entry));
+  const ttl = in_repair.length === 0 ? expiryFrom(now) : item.ttl;
+  return { ...item, in_repair, ramp: rampAfter(item.ramp, outcome), ttl };
 }
 
 function rampAfter(ramp: number, outcome: PermitOutcome): number {
@@ -69,9 +72,14 @@ function rampAfter(ramp: number, outcome: PermitOutcome): number {
   }
 }
 
-function letGo(item: ResourceItem | undefined, held: Held, outcome: PermitOutcome): ResourceItem | undefined {
+function letGo(
+  item: ResourceItem | undefined,
+  held: Held,
+  now: string,
+  outcome: PermitOutcome,
+): ResourceItem | undefined {
   if (item === undefined || !isHeldBy(item.holder, held)) return item;
   const { action_key } = item.holder;
   const actions = outcome === "not_used" ? item.actions.filter(({ key }) => key !== action_key) : item.actions;
-  return { ...item, holder: null, actions };
+  return { ...item, holder: null, actions, ttl: item.quarantine === null ? expiryFrom(now) : item.ttl };
 }

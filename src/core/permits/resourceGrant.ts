@@ -6,9 +6,9 @@
  * judged inside the compare-and-set of `RESOURCE#{arn}`.
  * Example: rebooted for one incident at 02:34, asked for another at 02:40: waits until 03:34.
  */
-import { CLAIM_LIFE_SECONDS } from "../intake/controlItems.ts";
-import { plusSeconds, unixSeconds } from "../time.ts";
+import { plusSeconds } from "../time.ts";
 import { coolsDown, countedOnce, countOf, together } from "./counted.ts";
+import { expiryOf, NEVER } from "./expiry.ts";
 import {
   type Grant,
   granted,
@@ -60,7 +60,7 @@ const nothingDone = (permit: Permit): ResourceItem => ({
   holder: null,
   actions: [],
   quarantine: null,
-  ttl: 0,
+  ttl: NEVER,
 });
 
 const timesOf = (item: ResourceItem | undefined) =>
@@ -114,7 +114,7 @@ const flaps = ({ permit, limits: { attempts } }: Asked): boolean =>
 const quarantine = (item: ResourceItem, { text }: Refusal, since: string): ResourceItem => ({
   ...item,
   quarantine: { since, why: text, by: "defib" },
-  ttl: unixSeconds(since) + CLAIM_LIFE_SECONDS,
+  ttl: NEVER,
 });
 
 function coolingDown({ seen, permit, moment, limits }: Asked): Refusal | undefined {
@@ -135,6 +135,6 @@ function held(item: ResourceItem, { permit, moment, limits }: Asked): ResourceIt
     ...item,
     holder: { incident, run, next_due, action_key, groups, ...(until === null ? {} : { until }) },
     actions: countedOnce(item.actions, countOf(permit, moment), keepSeconds),
-    ttl: unixSeconds(moment) + CLAIM_LIFE_SECONDS,
+    ttl: expiryOf(permit, moment),
   };
 }

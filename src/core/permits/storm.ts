@@ -8,6 +8,7 @@
  * again with one.
  */
 import { plusSeconds } from "../time.ts";
+import { expiryFrom, NEVER } from "./expiry.ts";
 import { isWithin, latest, lookAgainAt, type Refusal, refuse, refuseUntil } from "./grant.ts";
 import { sickMax } from "./groupLimits.ts";
 import type { GroupItem } from "./items.ts";
@@ -61,6 +62,7 @@ function stormy(item: GroupItem, sick: number, census: Census, moment: string, l
   const changed = item.storm === null || item.calm_since !== null;
   const text = `Storm in the ${census.group}: ${why}. The cause is probably elsewhere.`;
   const values = {
+    group: census.group,
     sick: census.sick,
     in_repair: census.inRepair,
     size: census.size,
@@ -69,7 +71,7 @@ function stormy(item: GroupItem, sick: number, census: Census, moment: string, l
     storm_since: storm.since,
   };
   return {
-    item: changed ? { ...item, calm_since: null, storm } : item,
+    item: changed ? { ...item, calm_since: null, storm, ttl: item.ttl === NEVER ? NEVER : expiryFrom(moment) } : item,
     refusal: refuse("human", "storm", text, values),
   };
 }

@@ -35,13 +35,13 @@ export async function takePermit(
   const onResource = (own?: ResourceItem, real?: ResourceItem) => grantResource(own, permit, now, limits, real);
   const first = await grantOn<ResourceItem>(table, resourceKey(permit.resource), permit, onResource);
   if (first.kind === "refused") {
-    if (isHeldFor(first.item, permit)) await releasePermit(table, permit, "not_used");
+    if (isHeldFor(first.item, permit)) await releasePermit(table, permit, now, "not_used");
     return { kind: "refused", refusal: first.refusal };
   }
 
   const refusal = (await enterGroups(table, permit, now, limits)) ?? (await fellBehind(table, permit, now, limits));
   if (refusal === undefined) return { kind: "taken", permit };
-  if (!(await releasePermit(table, permit, "not_used"))) await leaveGroups(table, permit);
+  if (!(await releasePermit(table, permit, now, "not_used"))) await leaveGroups(table, permit, now);
   return { kind: "refused", refusal };
 }
 

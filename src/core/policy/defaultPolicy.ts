@@ -52,6 +52,8 @@ export const defaultPolicy: Policy = {
   ],
   guardrails: {
     consent: { tagKey: "defib" },
+    stale: { unconfirmedSeconds: 15 * MINUTE_SECONDS },
+    twoDoctors: { goFirstSeconds: 15 * MINUTE_SECONDS },
     heldAlarm: { unknownEndSeconds: 5 * MINUTE_SECONDS },
     meantStop: {
       meantCodes: [
@@ -61,6 +63,13 @@ export const defaultPolicy: Policy = {
         "Client.InstanceTerminated",
       ],
     },
+    meantChange: {
+      recentSeconds: 15 * MINUTE_SECONDS,
+      trailWaitSeconds: 15 * MINUTE_SECONDS,
+      // EC2's own reason has already said that the stop was not meant.
+      withoutTrail: "allow",
+    },
+    automationAtWork: { lookAgainSeconds: 2 * MINUTE_SECONDS },
   },
   limits: defaultLimits,
   waits: { pollSeconds: 30, longestWaitSeconds: 2 * HOUR_SECONDS },

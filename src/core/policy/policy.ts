@@ -31,8 +31,16 @@ export interface RulePolicy {
 
 export interface GuardrailPolicy {
   readonly consent: {
-    /** The tag that says what an owner lets Defib do. */
+    /** The tag, on the instance and on its Auto Scaling group, whose value is `allow`, `off` or `protected`. */
     readonly tagKey: string;
+  };
+  readonly stale: {
+    /** Where nothing can be read: how old a signal may be at the first judgement of its run. */
+    readonly unconfirmedSeconds: number;
+  };
+  readonly twoDoctors: {
+    /** From the alarm's change: how long what acts on it by itself goes first. */
+    readonly goFirstSeconds: number;
   };
   readonly heldAlarm: {
     /** How long to wait for a hold whose end nobody tells (a composite alarm's wait period). */
@@ -41,6 +49,18 @@ export interface GuardrailPolicy {
   readonly meantStop: {
     /** `StateReason.Code` values that mean that somebody wanted the stop. */
     readonly meantCodes: readonly string[];
+  };
+  readonly meantChange: {
+    /** How long somebody else's change to the instance is left in peace. */
+    readonly recentSeconds: number;
+    /** From the alarm's change: how long CloudTrail is waited for, where it cannot be read or is late. */
+    readonly trailWaitSeconds: number;
+    /** What follows when it has not told by then. */
+    readonly withoutTrail: "allow" | "human";
+  };
+  readonly automationAtWork: {
+    /** Until the next look while an automation is in progress. */
+    readonly lookAgainSeconds: number;
   };
 }
 

@@ -1,6 +1,6 @@
 /** A small world for runs: a clock that only moves when somebody waits, one instance that behaves as told, a table in memory. */
 import { memoryTable } from "../../local/memoryTable.ts";
-import type { CallAnswer, Clock, EventLogger, Fleet } from "../../ports.ts";
+import type { CallAnswer, Clock, EventLogger, Fleet, Investigation } from "../../ports.ts";
 import { instanceFacts, statusFacts } from "../guardrails/cases.fixtures.ts";
 import { type Datapoint, type InstanceState, known, type Look } from "../look.ts";
 import { plusSeconds } from "../time.ts";
@@ -75,6 +75,14 @@ export function scriptedFleet(clock: Clock, script: Partial<Script> = {}): Scrip
     return given;
   };
 
+  const investigation = (): Investigation => ({
+    at: nowIso(),
+    instance: known(instanceFacts()),
+    status: known(statusFacts()),
+    metrics: { CPUUtilization: known([{ at: nowIso(), value: 97 }]) },
+    events: known([]),
+  });
+
   return {
     calls,
     become(change) {
@@ -83,17 +91,14 @@ export function scriptedFleet(clock: Clock, script: Partial<Script> = {}): Scrip
     async look() {
       return lookAt(is, isHealed(), healedAt, nowIso());
     },
-    async investigate() {
-      return {
-        at: nowIso(),
-        instance: known(instanceFacts()),
-        status: known(statusFacts()),
-        metrics: { CPUUtilization: known([{ at: nowIso(), value: 97 }]) },
-        events: known([]),
-      };
+    investigate: async () => investigation(),
+    async collectEvidence(_target, since) {
+      return { ...investigation(), since, console: known({ at: nowIso(), latest: true, text: "login: " }) };
     },
     reboot: async (_target, dryRun) => act("reboot", dryRun),
     start: async (_target, dryRun) => act("start", dryRun),
+    stop: async (_target, dryRun) => act("stop", dryRun),
+    setUnhealthy: async (_target, dryRun) => act("replacement", dryRun),
   };
 }
 
@@ -113,6 +118,7 @@ function lookAt(is: Script, healed: boolean, healedAt: string | null, now: strin
     state: healed ? ("OK" as const) : ("ALARM" as const),
     changedAt: "2026-11-24T02:34:10.000Z",
     suppressedBy: is.suppressedBy,
+    ec2Actions: [],
   };
   const starting = healedAt !== null && is.state === "stopped" ? "pending" : is.state;
   const state = healed ? "running" : starting;

@@ -1,20 +1,13 @@
 /** The local cloud: one address that answers as AWS does, for any SDK and the AWS CLI, with a simulated fleet behind it. */
-import type { Callers } from "./callers.ts";
 import { LocalClock } from "./clock.ts";
-import { type Deliveries, deliverOnce, type Undelivered } from "./deliveries.ts";
-import type { Fleet } from "./ec2/fleet.ts";
+import { type Deliveries, deliverOnce } from "./deliveries.ts";
 import type { Durations } from "./ec2/lifecycle.ts";
 import { startDynamoDb, startMessagingAndStorage } from "./emulators.ts";
-import type { Events } from "./events.ts";
 import type { Fault } from "./faults.ts";
-import type { Functions } from "./functions/functions.ts";
 import { startGateway } from "./gateway.ts";
-import type { Keys } from "./kms/keys.ts";
-import type { SentMail } from "./mail/outbox.ts";
-import type { Alarms } from "./monitoring/alarms.ts";
 import { localCredentials } from "./ownClients.ts";
 import { type CloudEnvironment, simulate } from "./simulation.ts";
-import type { Trail } from "./trail/trail.ts";
+import type { World } from "./world.ts";
 
 export interface LocalCloudOptions {
   /** The first port to try; the next free one is taken. 0, the default: any. */
@@ -30,7 +23,7 @@ export interface LocalCloudOptions {
   readonly dryRunBroken?: boolean;
 }
 
-export interface LocalCloud {
+export interface LocalCloud extends World {
   /** E.g. `http://127.0.0.1:4566`, for `AWS_ENDPOINT_URL`. */
   readonly url: string;
   readonly port: number;
@@ -38,17 +31,6 @@ export interface LocalCloud {
   readonly region: string;
   readonly environment: CloudEnvironment;
   readonly clock: LocalClock;
-  readonly fleet: Fleet;
-  /** Which access key is which role. */
-  readonly callers: Callers;
-  readonly trail: Trail;
-  readonly keys: Keys;
-  readonly alarms: Alarms;
-  readonly events: Events;
-  readonly functions: Functions;
-  readonly outbox: readonly SentMail[];
-  /** Alarm notifications and events that could not be handed over, and why. */
-  readonly undelivered: readonly Undelivered[];
   /** The next calls of an operation fail as told: of any service of ours, of DynamoDB and of SQS. */
   failNext(fault: Fault): void;
   /** Ends servers, timers and children; nothing is left that keeps the process alive. */
@@ -61,7 +43,7 @@ const DEFAULT_REGION = "us-east-1";
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
   const { account = DEFAULT_ACCOUNT, region = DEFAULT_REGION } = options;
   const clock = options.clock ?? new LocalClock({ startsAt: new Date(), speed: 1 });
-  const { services, faults, stop, ...simulated } = simulate({
+  const { services, faults, stop, world } = simulate({
     clock,
     account,
     region,
@@ -93,7 +75,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
     AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
   };
   return {
-    ...{ url, port, account, region, environment, clock, ...simulated },
+    ...{ url, port, account, region, environment, clock, ...world },
     failNext: (fault) => faults.failNext(fault),
     stop: async () => {
       stop();

@@ -68,6 +68,6 @@ describe("a process that knows only the cloud's environment", () => {
       { ...cloud.environment, QUEUE_URL: queueUrl },
     );
     await cloud.stop();
-    assert.deepEqual(JSON.parse(stdout), { TableNames: ["incident_events"], topics: 1, buckets: 2, instance: id });
+    assert.deepEqual(JSON.parse(stdout), { TableNames: ["incident_events"], topics: 2, buckets: 2, instance: id });
   });
 });

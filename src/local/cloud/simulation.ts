@@ -1,29 +1,36 @@
-/** Everything behind the address that is simulated: fleet, alarms, events, functions and mail, tied together. */
+/** Everything behind the address that is simulated: fleet, groups, alarms, events, functions and mail, tied together. */
 import { Agenda } from "./agenda.ts";
-import { alarmChanged, instanceChanged, type Routes, runActions } from "./announce.ts";
+import {
+  alarmChanged,
+  contributorChanged,
+  instanceChanged,
+  type Routes,
+  runActions,
+  runContributorActions,
+} from "./announce.ts";
+import { Groups } from "./autoscaling/groups.ts";
 import { Callers } from "./callers.ts";
 import type { LocalClock } from "./clock.ts";
-import { Courier, type Deliveries, type Undelivered } from "./deliveries.ts";
+import { Courier, type Deliveries } from "./deliveries.ts";
+import { carryOut } from "./ec2/alarmActions.ts";
 import { Fleet } from "./ec2/fleet.ts";
 import { keyProblem } from "./ec2/keyProblem.ts";
 import { type Durations, usualDurations } from "./ec2/lifecycle.ts";
-import { ec2Service } from "./ec2/service.ts";
 import { Events } from "./events.ts";
 import { Faults } from "./faults.ts";
 import { Functions } from "./functions/functions.ts";
-import { lambdaService } from "./functions/service.ts";
 import { Keys } from "./kms/keys.ts";
-import { kmsService } from "./kms/service.ts";
+import { TargetGroups } from "./loadbalancing/targetGroups.ts";
 import type { SentMail } from "./mail/outbox.ts";
-import { mailService } from "./mail/service.ts";
 import { Alarms } from "./monitoring/alarms.ts";
 import { MetricStore } from "./monitoring/metricStore.ts";
-import { monitoringService } from "./monitoring/service.ts";
 import { OwnClients } from "./ownClients.ts";
-import { stsService } from "./sts.ts";
-import { trailService } from "./trail/service.ts";
+import { servicesOf } from "./services.ts";
+import { Automations } from "./ssm/automations.ts";
+import { Parameters } from "./ssm/parameters.ts";
 import { Trail } from "./trail/trail.ts";
 import type { Service } from "./wire/serve.ts";
+import type { World } from "./world.ts";
 
 export interface SimulationOptions {
   readonly clock: LocalClock;
@@ -42,16 +49,8 @@ export type CloudEnvironment = Readonly<
 >;
 
 export interface Simulation {
-  readonly fleet: Fleet;
-  readonly callers: Callers;
-  readonly trail: Trail;
-  readonly keys: Keys;
-  readonly alarms: Alarms;
-  readonly events: Events;
-  readonly functions: Functions;
+  readonly world: World;
   readonly faults: Faults;
-  readonly outbox: readonly SentMail[];
-  readonly undelivered: readonly Undelivered[];
   /** By the name in a signature's scope. */
   readonly services: ReadonlyMap<string, Service>;
   stop(): void;
@@ -61,74 +60,79 @@ export function simulate(options: SimulationOptions): Simulation {
   const { account, region, dryRunBroken } = options;
   const agenda = new Agenda(options.clock);
   const now = () => agenda.now();
+  const place = { account, region, now };
   const faults = new Faults();
   const metrics = new MetricStore();
-  const callers = new Callers(account);
-  const trail = new Trail({ account, now });
-  const keys = new Keys({ account, region, now });
   const outbox: SentMail[] = [];
-
   const clients = new OwnClients(() => options.environment().AWS_ENDPOINT_URL);
   const courier = new Courier(agenda, options.deliveries);
-  const events = new Events(courier, clients);
-  const functions = new Functions(options.environment);
-  const routes: Routes = { courier, clients, events, functions };
 
-  const durations = { ...usualDurations, ...options.durations };
-  const fleet = new Fleet({
-    agenda,
-    metrics,
-    faults,
-    trail,
-    callers,
-    durations,
-    account,
-    region,
-    onChange: (instance) => instanceChanged(routes, instance, now()),
-    startProblem: (instance) => keyProblem(instance, keys),
-  });
-  const alarms = new Alarms({
-    account,
-    region,
-    metrics,
-    now,
-    onChange: (alarm, before) => alarmChanged(routes, alarm, before),
-    onRelease: (alarm, before) => runActions(routes, alarm, before),
-  });
-  agenda.everyMinute((minute) => {
-    fleet.minutePassed(minute);
-    alarms.minutePassed(minute);
-  });
-
-  const services = new Map([
-    [
-      "ec2",
-      ec2Service({ fleet, faults, recorder: { trail, callers, source: "ec2.amazonaws.com" }, now, dryRunBroken }),
-    ],
-    ["monitoring", monitoringService({ metrics, alarms, faults, now })],
-    ["ses", mailService(outbox, faults, now)],
-    ["lambda", lambdaService(functions, faults)],
-    ["sts", stsService(callers)],
-    ["kms", kmsService(keys, faults)],
-    ["cloudtrail", trailService(trail, faults, now)],
-  ]);
-  const stop = () => {
-    agenda.stop();
-    functions.stop();
-    clients.stop();
-  };
-  return {
-    fleet,
-    callers,
-    trail,
-    keys,
-    alarms,
-    events,
-    functions,
-    faults,
+  const world: World = {
+    ...moving({ options, agenda, metrics, faults, courier, clients }),
+    targetGroups: new TargetGroups(place),
+    parameters: new Parameters(now),
+    automations: new Automations(place),
     outbox,
     undelivered: courier.undelivered,
-    services,
-    stop,
   };
+  agenda.everyMinute((minute) => {
+    world.fleet.minutePassed(minute);
+    world.groups.minutePassed(minute);
+    world.alarms.minutePassed(minute);
+  });
+  return {
+    world,
+    faults,
+    services: servicesOf({ world, outbox, metrics, faults, now, dryRunBroken }),
+    stop: () => {
+      agenda.stop();
+      world.functions.stop();
+      clients.stop();
+    },
+  };
+}
+
+interface Parts {
+  readonly options: SimulationOptions;
+  readonly agenda: Agenda;
+  readonly metrics: MetricStore;
+  readonly faults: Faults;
+  readonly courier: Courier;
+  readonly clients: OwnClients;
+}
+
+type Moving = Pick<World, "fleet" | "groups" | "alarms" | "events" | "functions" | "trail" | "callers" | "keys">;
+
+/** What moves by itself, and hears of each other. */
+function moving({ options, agenda, metrics, faults, courier, clients }: Parts): Moving {
+  const { account, region } = options;
+  const now = () => agenda.now();
+  const place = { account, region, now };
+  const callers = new Callers(account);
+  const trail = new Trail(place);
+  const keys = new Keys(place);
+  const events = new Events(courier, clients);
+  const functions = new Functions(options.environment);
+  const routes: Routes = {
+    ...{ courier, clients, events, functions },
+    otherDoctor: (verb, instanceId) => carryOut(fleet, callers.alarmActions(), verb, instanceId),
+  };
+  const fleet = new Fleet({
+    ...{ agenda, metrics, faults, trail, callers, account, region },
+    durations: { ...usualDurations, ...options.durations },
+    onChange: (instance) => {
+      instanceChanged(routes, instance, now());
+      groups.instanceChanged(instance);
+    },
+    startProblem: (instance) => keyProblem(instance, keys),
+  });
+  const groups = new Groups({ agenda, fleet, trail, caller: callers.autoScaling(), account, region });
+  const alarms = new Alarms({
+    ...{ account, region, metrics, now },
+    onChange: (...change) => alarmChanged(routes, ...change),
+    onRelease: (...change) => runActions(routes, ...change),
+    onContributorChange: (...change) => contributorChanged(routes, ...change),
+    onContributorRelease: (...change) => runContributorActions(routes, ...change),
+  });
+  return { fleet, groups, alarms, events, functions, trail, callers, keys };
 }

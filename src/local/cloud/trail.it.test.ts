@@ -60,6 +60,18 @@ describe("the local CloudTrail, by an unmodified SDK client", () => {
     assert.equal(sessionContext.sessionIssuer.arn, "arn:aws:iam::111122223333:role/defib-remediation");
   });
 
+  it("tells the caller itself, by STS, who it is", async () => {
+    cloud.callers.role("ASIAREPORT", "defib-report", "night");
+    const whoAmI = async (key: string) => {
+      const authorization = `AWS4-HMAC-SHA256 Credential=${key}/20261124/us-east-1/sts/aws4_request, Signature=0`;
+      const headers = { authorization, "content-type": "application/x-www-form-urlencoded" };
+      const body = "Action=GetCallerIdentity&Version=2011-06-15";
+      return (await fetch(cloud.url, { method: "POST", headers, body })).text();
+    };
+    assert.match(await whoAmI("ASIAREPORT"), /<Arn>arn:aws:sts::111122223333:assumed-role\/defib-report\/night<\/Arn>/);
+    assert.match(await whoAmI("local"), /<Arn>arn:aws:iam::111122223333:user\/local<\/Arn>/);
+  });
+
   it("records failed calls and dry runs with their error, newest first", async () => {
     const ec2 = new EC2Client(clientOptions(cloud));
     const { id } = cloud.fleet.add();

@@ -1,8 +1,8 @@
 /** Does an instance pass a Describe call's filters? https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html */
 import type { Filter } from "@aws-sdk/client-ec2";
 import { AwsError } from "../wire/service.ts";
+import { checkStatus } from "./checks.ts";
 import { type Instance, STATE_CODES } from "./instance.ts";
-import { checkStatus } from "./trouble.ts";
 
 type FactsOf<T> = (item: T) => readonly string[];
 export type FilterNames<T> = Readonly<Record<string, FactsOf<T>>>;

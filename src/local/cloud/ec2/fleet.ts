@@ -6,13 +6,13 @@ import type { MetricStore } from "../monitoring/metricStore.ts";
 import type { Trail } from "../trail/trail.ts";
 import type { FleetCall } from "./callLog.ts";
 import { Capacity, type Shortage, type ShortageEnd } from "./capacity.ts";
+import type { Impairment, ScheduledEvent } from "./impairment.ts";
 import type { Instance, StateReason } from "./instance.ts";
 import { publishHistory, publishMinute } from "./instanceMetrics.ts";
 import { type Durations, Lifecycle } from "./lifecycle.ts";
 import { type NewInstance, newInstance } from "./newInstance.ts";
 import { actingAs, type Person } from "./person.ts";
 import { recoversByItself } from "./recovery.ts";
-import type { Impairment, ScheduledEvent } from "./trouble.ts";
 
 export interface FleetOptions {
   readonly agenda: Agenda;
@@ -75,12 +75,13 @@ export class Fleet {
   }
 
   impair(id: string, wanted: Omit<Impairment, "since">): void {
-    const { agenda } = this.#options;
-    const instance = this.get(id);
-    const impairment = { ...wanted, since: agenda.now() };
+    this.#strike(this.get(id), { ...wanted, since: this.#options.agenda.now() });
+  }
+
+  #strike(instance: Instance, impairment: Impairment): void {
     instance.impairments.push(impairment);
-    if (!wanted.recovers) return;
-    agenda.after(wanted.recovers.afterSeconds, () => {
+    if (!impairment.recovers) return;
+    this.#options.agenda.after(impairment.recovers.afterSeconds, () => {
       if (instance.impairments.includes(impairment) && recoversByItself(instance)) this.lifecycle.recover(instance);
     });
   }
@@ -93,7 +94,7 @@ export class Fleet {
   zoneOutage(zone: string, wanted: Omit<Impairment, "since"> = { check: "system", heals: "never" }): () => void {
     const struck = [...this.#instances.values()].filter((one) => one.zone === zone && one.state === "running");
     const impairment: Impairment = { ...wanted, since: this.#options.agenda.now() };
-    for (const instance of struck) instance.impairments.push(impairment);
+    for (const instance of struck) this.#strike(instance, impairment);
     return () => {
       for (const instance of struck) instance.impairments = instance.impairments.filter((one) => one !== impairment);
     };

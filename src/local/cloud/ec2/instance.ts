@@ -1,5 +1,5 @@
 /** A simulated instance: what it is, what it is doing, what is wrong with it. */
-import type { Impairment, ScheduledEvent } from "./trouble.ts";
+import type { Impairment, ScheduledEvent } from "./impairment.ts";
 
 export type StateName = "pending" | "running" | "shutting-down" | "terminated" | "stopping" | "stopped";
 

@@ -1,29 +1,39 @@
 /** The metrics that an instance publishes in a minute; none while it is not running or its checks initialise. */
-import type { MetricStore } from "../monitoring/metricStore.ts";
+import type { MetricStore, Sample } from "../monitoring/metricStore.ts";
+import { isImpaired, reports } from "./checks.ts";
+import type { CheckName } from "./impairment.ts";
 import type { Instance } from "./instance.ts";
-import { type CheckName, isImpaired, reports } from "./trouble.ts";
 
 const MINUTE_MILLISECONDS = 60_000;
 const HISTORY_MINUTES = 180;
 
 export function publishHistory(instance: Instance, metrics: MetricStore, now: Date): void {
   const lastMinute = Math.floor(now.getTime() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS;
-  for (let ago = HISTORY_MINUTES; ago > 0; ago--) {
-    publish(instance, metrics, new Date(lastMinute - ago * MINUTE_MILLISECONDS));
-  }
+  const ago = (minutes: number) => new Date(lastMinute - minutes * MINUTE_MILLISECONDS);
+  publish(
+    instance,
+    metrics,
+    Array.from({ length: HISTORY_MINUTES }, (_, index) => ago(HISTORY_MINUTES - index)),
+  );
 }
 
 /** Publishes the minute that ended at `minute`, stamped with its start as CloudWatch does. */
 export function publishMinute(instance: Instance, metrics: MetricStore, minute: Date): void {
-  if (reports(instance, minute)) publish(instance, metrics, new Date(minute.getTime() - MINUTE_MILLISECONDS));
+  if (reports(instance, minute)) publish(instance, metrics, [new Date(minute.getTime() - MINUTE_MILLISECONDS)]);
 }
 
-function publish(instance: Instance, metrics: MetricStore, at: Date): void {
-  for (const [name, value] of Object.entries(minuteValues(instance, at))) {
-    metrics.put(
-      { region: instance.region, namespace: "AWS/EC2", name, dimensions: { InstanceId: instance.id } },
-      { at, value },
-    );
+function publish(instance: Instance, metrics: MetricStore, minutes: readonly Date[]): void {
+  const { region, id } = instance;
+  const samples = new Map<string, Sample[]>();
+  for (const at of minutes) {
+    for (const [name, value] of Object.entries(minuteValues(instance, at))) {
+      const ofName = samples.get(name) ?? [];
+      ofName.push({ at, value });
+      samples.set(name, ofName);
+    }
+  }
+  for (const [name, ofName] of samples) {
+    metrics.put({ region, namespace: "AWS/EC2", name, dimensions: { InstanceId: id } }, ...ofName);
   }
 }
 

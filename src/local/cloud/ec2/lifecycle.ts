@@ -1,8 +1,8 @@
 /** How instances change state: slowly, by the cloud's clock, telling each change. */
 import type { Agenda } from "../agenda.ts";
 import { renewPublicIp } from "./addresses.ts";
+import { heal } from "./checks.ts";
 import type { Instance, StateName, StateReason } from "./instance.ts";
-import { heal } from "./trouble.ts";
 
 /** How long each change takes, in seconds of the cloud's clock. */
 export interface Durations {
@@ -43,19 +43,20 @@ export class Lifecycle {
     instance.launchTime = this.#in(0);
     instance.stateReason = null;
     instance.stateTransitionReason = "";
-    this.#enter(instance, "pending");
     this.#next(instance, this.#options.durations.pendingSeconds, () => {
       const failure = instance.startFailure ?? this.#options.startProblem(instance);
       if (failure) this.#fallBack(instance, failure);
       else this.#run(instance);
     });
+    this.#enter(instance, "pending");
   }
 
   stop(instance: Instance, reason: StateReason, transitionReason: string): void {
     instance.stateReason = reason;
     instance.stateTransitionReason = transitionReason;
+    if (instance.stopSticks) this.#cancels.get(instance.id)?.();
+    else this.finishStop(instance);
     this.#enter(instance, "stopping");
-    if (!instance.stopSticks) this.finishStop(instance);
   }
 
   /** What is `stopping` comes to `stopped` in the usual time, also where it was stuck. */
@@ -66,8 +67,8 @@ export class Lifecycle {
 
   terminate(instance: Instance, reason: StateReason): void {
     instance.stateReason = reason;
-    this.#enter(instance, "shutting-down");
     this.#next(instance, this.#options.durations.stoppingSeconds, () => this.#enter(instance, "terminated"));
+    this.#enter(instance, "shutting-down");
   }
 
   /** The state stays `running`: only the checks show that the instance was away. */
@@ -99,6 +100,7 @@ export class Lifecycle {
     this.#enter(instance, "stopped");
   }
 
+  /** Last of all: whoever hears of it may change the instance again, as an Auto Scaling group does. */
   #enter(instance: Instance, state: StateName): void {
     instance.state = state;
     this.#options.onChange(instance);

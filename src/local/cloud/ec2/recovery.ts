@@ -2,9 +2,10 @@
  * Does AWS recover this instance by itself from a failed host? Simplified automatic recovery, on by default.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-recover.html
  */
+
+import { isImpaired } from "./checks.ts";
 import type { Instance } from "./instance.ts";
 import { hasInstanceStore, isMetal } from "./instanceTypes.ts";
-import { isImpaired } from "./trouble.ts";
 
 /** Members of an Auto Scaling group carry its tag; the group replaces them. */
 export const GROUP_TAG = "aws:autoscaling:groupName";

@@ -6,8 +6,9 @@ import type {
   InstanceStatusSummary,
   StatusType,
 } from "@aws-sdk/client-ec2";
+import { type CheckStatus, checkStatus } from "./checks.ts";
+import type { CheckName } from "./impairment.ts";
 import { type Instance, STATE_CODES } from "./instance.ts";
-import { type CheckName, type CheckStatus, checkStatus } from "./trouble.ts";
 
 export function instanceStatus(instance: Instance, now: Date): InstanceStatus {
   return {

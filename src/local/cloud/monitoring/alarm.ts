@@ -32,6 +32,18 @@ export interface Alarm {
   hold: Hold | null;
   /** The state that the held back actions would have told as the former one; null when none is held back. */
   heldFrom: AlarmStateFacts | null;
+  /** By id; only of alarms on a query with several time series. */
+  readonly contributors: Map<string, Contributor>;
+}
+
+/** One time series of an alarm on a Metrics Insights query. */
+export interface Contributor {
+  readonly id: string;
+  /** E.g. `{ InstanceId: "i-…" }`: the values of the query's GROUP BY. */
+  readonly attributes: Readonly<Record<string, string>>;
+  state: AlarmStateFacts;
+  /** The state that its held back action would have told as the former one; null when none is held back. */
+  heldFrom: AlarmStateFacts | null;
 }
 
 interface Dimensioned {

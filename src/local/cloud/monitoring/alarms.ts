@@ -1,7 +1,8 @@
 /** The alarms of all regions: kept, set, evaluated every minute; each change of state is announced. */
 import type { StateValue } from "@aws-sdk/client-cloudwatch";
 import { AwsError } from "../wire/service.ts";
-import type { Alarm, AlarmSettings, AlarmStateFacts, Hold } from "./alarm.ts";
+import type { Alarm, AlarmSettings, AlarmStateFacts, Contributor, Hold } from "./alarm.ts";
+import { type ContributorChange, changeContributor, summaryOf } from "./contributor.ts";
 import { evaluateAlarm } from "./evaluateAlarm.ts";
 import type { MetricStore } from "./metricStore.ts";
 
@@ -13,6 +14,8 @@ export interface AlarmsOptions {
   readonly onChange: (alarm: Alarm, before: AlarmStateFacts) => void;
   /** A hold has ended and the state still stands: its actions run now, with no new change of state. */
   readonly onRelease: (alarm: Alarm, before: AlarmStateFacts) => void;
+  readonly onContributorChange: (alarm: Alarm, contributor: Contributor, before: AlarmStateFacts) => void;
+  readonly onContributorRelease: (alarm: Alarm, contributor: Contributor, before: AlarmStateFacts) => void;
 }
 
 export class Alarms {
@@ -46,12 +49,18 @@ export class Alarms {
       transitionedAt: now,
       hold: null,
       heldFrom: null,
+      contributors: new Map(),
     });
   }
 
   delete(region: string, names: readonly string[]): void {
     for (const name of names) this.#named(region, name);
     for (const name of names) this.#alarms.delete(key(region, name));
+  }
+
+  /** @throws AwsError `ResourceNotFound`. */
+  get(region: string, name: string): Alarm {
+    return this.#named(region, name);
   }
 
   inRegion(region: string): readonly Alarm[] {
@@ -61,6 +70,15 @@ export class Alarms {
   /** As SetAlarmState: at once, and the next evaluation may set it back. */
   set(region: string, name: string, value: StateValue, reason: string, reasonData: string): void {
     this.#enter(this.#named(region, name), { value, reason, reasonData, at: this.#options.now() });
+  }
+
+  /** One time series of a Metrics Insights alarm turns red or green; such alarms are not evaluated here. */
+  setContributor(name: string, change: ContributorChange, region = this.#options.region): void {
+    const alarm = this.#named(region, name);
+    const now = this.#options.now();
+    const changed = changeContributor(alarm, change, now);
+    if (changed) this.#options.onContributorChange(alarm, changed.contributor, changed.before);
+    this.#enter(alarm, summaryOf(alarm, now));
   }
 
   /** A mute rule's window is open for this alarm: its events tell so, its actions are held back until it ends. */
@@ -83,6 +101,11 @@ export class Alarms {
     alarm.hold = null;
     alarm.heldFrom = null;
     if (before && before.value !== alarm.state.value) this.#options.onRelease(alarm, before);
+    for (const contributor of alarm.contributors.values()) {
+      const { heldFrom, state } = contributor;
+      contributor.heldFrom = null;
+      if (heldFrom && heldFrom.value !== state.value) this.#options.onContributorRelease(alarm, contributor, heldFrom);
+    }
   }
 
   minutePassed(minute: Date): void {

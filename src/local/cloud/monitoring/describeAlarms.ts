@@ -1,5 +1,6 @@
 /** DescribeAlarms: metric alarms only, unless `AlarmTypes` says otherwise; all in one page. */
 import type {
+  AlarmContributor,
   AlarmType,
   CompositeAlarm,
   DescribeAlarmsInput,
@@ -54,4 +55,16 @@ function stateOf({ arn, configuredAt, state, transitionedAt }: Alarm) {
     StateUpdatedTimestamp: state.at,
     StateTransitionedTimestamp: transitionedAt,
   };
+}
+
+/** DescribeAlarmContributors lists those in ALARM only. */
+export function redContributors({ contributors }: Alarm): AlarmContributor[] {
+  return [...contributors.values()]
+    .filter(({ state }) => state.value === "ALARM")
+    .map(({ id, attributes, state }) => ({
+      ContributorId: id,
+      ContributorAttributes: { ...attributes },
+      StateReason: state.reason,
+      StateTransitionedTimestamp: state.at,
+    }));
 }

@@ -4,8 +4,21 @@
  */
 import { createHash } from "node:crypto";
 import type { MetricDataQuery, PutMetricAlarmInput } from "@aws-sdk/client-cloudwatch";
-import { type Alarm, type AlarmStateFacts, dimensionsOf, type Hold } from "./alarm.ts";
+import { type Alarm, type AlarmStateFacts, type Contributor, dimensionsOf, type Hold } from "./alarm.ts";
+import { muteRuleArn } from "./muteRules.ts";
 import { alarmTime } from "./times.ts";
+
+/** `CloudWatch Alarm Contributor State Change`: it tells no former state and no reason data. */
+export function contributorDetail(alarm: Alarm, { id, attributes, state }: Contributor): Record<string, unknown> {
+  const { hold } = alarm;
+  return {
+    alarmName: alarm.name,
+    alarmContributor: { id, attributes },
+    state: told(state, null),
+    configuration: configuration(alarm),
+    ...(hold?.by === "mute" ? { muteDetail: muteDetail(alarm, hold) } : {}),
+  };
+}
 
 export function stateChangeDetail(alarm: Alarm, before: AlarmStateFacts): Record<string, unknown> {
   const { hold } = alarm;
@@ -28,9 +41,9 @@ function told({ value, reason, reasonData, at }: AlarmStateFacts, hold: Hold | n
   };
 }
 
-function muteDetail({ region, account, name }: Alarm, { from, until }: Extract<Hold, { by: "mute" }>) {
+function muteDetail(alarm: Alarm, { from, until }: Extract<Hold, { by: "mute" }>) {
   return {
-    mutedByArn: `arn:aws:cloudwatch:${region}:${account}:alarm-mute-rule:${name}`,
+    mutedByArn: muteRuleArn(alarm),
     muteWindowStart: alarmTime(from),
     muteWindowEnd: alarmTime(until),
   };
@@ -57,12 +70,20 @@ function singleMetric(input: PutMetricAlarmInput, arn: string): Record<string, u
   return { id: metricId(arn), metricStat: { metric, period: input.Period, stat }, returnData: true };
 }
 
-function metricOfMath({ Id, Expression, Label, MetricStat, ReturnData }: MetricDataQuery): Record<string, unknown> {
+function metricOfMath({
+  Id,
+  Expression,
+  Label,
+  MetricStat,
+  Period: queryPeriod,
+  ReturnData,
+}: MetricDataQuery): Record<string, unknown> {
   const { Metric = {}, Period, Stat } = MetricStat ?? {};
   const metric = { namespace: Metric.Namespace, name: Metric.MetricName, dimensions: dimensionsOf(Metric) };
   return {
     id: Id,
     ...(Expression ? { expression: Expression } : {}),
+    ...(queryPeriod ? { period: queryPeriod } : {}),
     ...(Label ? { label: Label } : {}),
     ...(MetricStat ? { metricStat: { metric, period: Period, stat: Stat } } : {}),
     returnData: ReturnData ?? true,

@@ -39,4 +39,13 @@ describe("the metric store", () => {
     assert.equal(read({ b: "2", a: "1" }), 1);
     assert.equal(read({ a: "1" }), 0);
   });
+
+  it("reads a short range of many minutes and a long range of few alike", () => {
+    const metrics = new MetricStore();
+    const minutes = Array.from({ length: 600 }, (_, index) => new Date(at("00:00:00").getTime() + index * 60_000));
+    metrics.put(key, ...minutes.map((minute, index) => ({ at: minute, value: index })));
+    const read = (from: string, to: string) => metrics.read(key, at(from), at(to), 60, "Sum").map(({ value }) => value);
+    assert.deepEqual(read("02:00:30", "02:03:00"), [120, 121, 122]);
+    assert.deepEqual(read("00:00:00", "23:00:00").length, 600);
+  });
 });

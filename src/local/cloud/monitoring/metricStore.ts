@@ -40,15 +40,9 @@ const MINUTES_KEPT_MAX = 4 * 24 * 60;
 export class MetricStore {
   readonly #metrics = new Map<string, Map<number, Statistics>>();
 
-  put(key: MetricKey, sample: Sample): void {
+  put(key: MetricKey, ...samples: readonly Sample[]): void {
     const series = this.#series(key);
-    const minute = Math.floor(sample.at.getTime() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS;
-    const added =
-      "value" in sample ? { count: 1, sum: sample.value, minimum: sample.value, maximum: sample.value } : sample;
-    const { count, sum, minimum, maximum } = added;
-    const before = series.get(minute);
-    series.set(minute, before ? merged(before, added) : { count, sum, minimum, maximum });
-    if (series.size > MINUTES_KEPT_MAX) series.delete(Math.min(...series.keys()));
+    for (const sample of samples) addTo(series, sample);
   }
 
   /** One point for each period that has data and starts in [from, to), oldest first. Missing is never 0. */
@@ -56,9 +50,9 @@ export class MetricStore {
     const periodMilliseconds = periodSeconds * 1000;
     const firstPeriod = Math.floor(from.getTime() / periodMilliseconds) * periodMilliseconds;
     const periods = new Map<number, Statistics>();
-    for (const [minute, statistics] of this.#series(key)) {
+    const lastPeriod = Math.ceil(to.getTime() / periodMilliseconds) * periodMilliseconds;
+    for (const [minute, statistics] of minutesOf(this.#series(key), firstPeriod, lastPeriod)) {
       const period = Math.floor(minute / periodMilliseconds) * periodMilliseconds;
-      if (period < firstPeriod || period >= to.getTime()) continue;
       const before = periods.get(period);
       periods.set(period, before ? merged(before, statistics) : { ...statistics });
     }
@@ -77,6 +71,35 @@ export class MetricStore {
     const found = this.#metrics.get(id) ?? new Map<number, Statistics>();
     this.#metrics.set(id, found);
     return found;
+  }
+}
+
+/** The oldest that was put is forgotten first. */
+function addTo(series: Map<number, Statistics>, sample: Sample): void {
+  const minute = Math.floor(sample.at.getTime() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS;
+  const added =
+    "value" in sample ? { count: 1, sum: sample.value, minimum: sample.value, maximum: sample.value } : sample;
+  const { count, sum, minimum, maximum } = added;
+  const before = series.get(minute);
+  series.set(minute, before ? merged(before, added) : { count, sum, minimum, maximum });
+  const [oldest] = series.size > MINUTES_KEPT_MAX ? series.keys() : [];
+  if (oldest !== undefined) series.delete(oldest);
+}
+
+/** The minutes in [from, to) that have data; a short range is not looked for in days of data. */
+function* minutesOf(
+  series: ReadonlyMap<number, Statistics>,
+  from: number,
+  to: number,
+): Generator<readonly [number, Statistics]> {
+  if ((to - from) / MINUTE_MILLISECONDS > series.size) {
+    for (const entry of series) if (entry[0] >= from && entry[0] < to) yield entry;
+    return;
+  }
+  const first = Math.ceil(from / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS;
+  for (let minute = first; minute < to; minute += MINUTE_MILLISECONDS) {
+    const statistics = series.get(minute);
+    if (statistics) yield [minute, statistics];
   }
 }
 

@@ -2,12 +2,18 @@
 import {
   DeleteAlarms$,
   type DeleteAlarmsInput,
+  DescribeAlarmContributors$,
+  type DescribeAlarmContributorsInput,
+  type DescribeAlarmContributorsOutput,
   DescribeAlarms$,
   type DescribeAlarmsInput,
   type DescribeAlarmsOutput,
   GetMetricData$,
   type GetMetricDataInput,
   type GetMetricDataOutput,
+  ListAlarmMuteRules$,
+  type ListAlarmMuteRulesInput,
+  type ListAlarmMuteRulesOutput,
   PutCompositeAlarm$,
   type PutCompositeAlarmInput,
   PutMetricAlarm$,
@@ -21,9 +27,10 @@ import { type Faults, withFaults } from "../faults.ts";
 import type { Service } from "../wire/serve.ts";
 import { AwsError, operation } from "../wire/service.ts";
 import type { Alarms } from "./alarms.ts";
-import { describeAlarms } from "./describeAlarms.ts";
+import { describeAlarms, redContributors } from "./describeAlarms.ts";
 import { getMetricData, putMetricData } from "./metricData.ts";
 import type { MetricStore } from "./metricStore.ts";
+import { muteRules } from "./muteRules.ts";
 
 export interface MonitoringOptions {
   readonly metrics: MetricStore;
@@ -52,6 +59,13 @@ export function monitoringService({ metrics, alarms, faults, now }: MonitoringOp
     operation<DescribeAlarmsInput, DescribeAlarmsOutput>(DescribeAlarms$, (input, { region }) =>
       describeAlarms(alarms.inRegion(region), input),
     ),
+    operation<DescribeAlarmContributorsInput, DescribeAlarmContributorsOutput>(
+      DescribeAlarmContributors$,
+      ({ AlarmName = "" }, { region }) => ({ AlarmContributors: redContributors(alarms.get(region, AlarmName)) }),
+    ),
+    operation<ListAlarmMuteRulesInput, ListAlarmMuteRulesOutput>(ListAlarmMuteRules$, (input, { region }) => ({
+      AlarmMuteRuleSummaries: [...muteRules(alarms.inRegion(region), input)],
+    })),
     operation<DeleteAlarmsInput, object>(DeleteAlarms$, ({ AlarmNames }, { region }) => {
       alarms.delete(region, AlarmNames ?? []);
       return {};

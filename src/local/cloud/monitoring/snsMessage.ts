@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */
 import type { PutMetricAlarmInput } from "@aws-sdk/client-cloudwatch";
-import type { Alarm, AlarmStateFacts } from "./alarm.ts";
+import type { Alarm, AlarmStateFacts, Contributor } from "./alarm.ts";
 import { alarmTime } from "./times.ts";
 
 /** Region names as messages show them. A region that is not here is shown by its id. */
@@ -26,8 +26,10 @@ export interface SnsMessage {
   readonly message: string;
 }
 
-export function snsMessage(alarm: Alarm, before: AlarmStateFacts): SnsMessage {
-  const { settings, state } = alarm;
+/** Of an alarm, or of one of its contributors: each of them has a message of its own. */
+export function snsMessage(alarm: Alarm, before: AlarmStateFacts, contributor?: Contributor): SnsMessage {
+  const { settings } = alarm;
+  const { state } = contributor ?? alarm;
   const { input } = settings;
   const region = REGION_NAMES[alarm.region] ?? alarm.region;
   const message = {
@@ -47,6 +49,7 @@ export function snsMessage(alarm: Alarm, before: AlarmStateFacts): SnsMessage {
     ...(settings.kind === "composite"
       ? { AlarmRule: settings.input.AlarmRule, TriggeringChildren: [] }
       : { Trigger: trigger(settings.input) }),
+    ...(contributor ? { AlarmContributorId: contributor.id, AlarmContributorAttributes: contributor.attributes } : {}),
   };
   const subject = `${state.value}: "${alarm.name}" in ${region}`.slice(0, SUBJECT_CHARACTERS_MAX);
   return { subject, message: JSON.stringify(message) };

@@ -1,0 +1,65 @@
+/** Plays Defib's core in simulated worlds full of faults. `npm run simulate -- --seeds 2000`, or one of them: `--seed 17`. */
+import { parseArgs } from "node:util";
+import { configurationOf } from "../src/sim/configuration.ts";
+import { notMet } from "../src/sim/mustBeMet.ts";
+import { type Breach, simulate, simulateMany } from "../src/sim/simulate.ts";
+import { timelineOf } from "../src/sim/timeline.ts";
+
+const FAILURES_SHOWN = 10;
+/** Fewer seeds cannot be asked to have met everything. */
+const SEEDS_THAT_MEET_ALL = 2_000;
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const { values } = parseArgs({
+  options: { seeds: { type: "string" }, seed: { type: "string" }, from: { type: "string" } },
+});
+const seed = whole("seed", values.seed);
+const wrong =
+  seed === undefined
+    ? await playMany(whole("seeds", values.seeds) ?? 200, whole("from", values.from) ?? 1)
+    : await playOne(seed);
+process.exitCode = wrong ? 1 : 0;
+
+function whole(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[0-9]{1,9}$/.test(text)) return Number(text);
+  process.stderr.write(`--${name} is a whole number, not ${JSON.stringify(text)}: npm run simulate -- --${name} 17\n`);
+  process.exit(2);
+}
+
+async function playOne(number: number): Promise<boolean> {
+  print(`Seed ${number}: ${JSON.stringify(configurationOf(number), null, 2)}`);
+  const { scenario, breaches } = await simulate(number);
+  for (const line of timelineOf(scenario.history)) print(line);
+  for (const { invariant, what } of breaches) print(`BREACH of ${invariant}: ${what}`);
+  print(breaches.length === 0 ? "No invariant was breached." : `${breaches.length} breaches.`);
+  return breaches.length > 0;
+}
+
+async function playMany(count: number, from: number): Promise<boolean> {
+  print(
+    `Simulating seeds ${from} to ${from + count - 1}, each with the configuration it draws (show one: npm run simulate -- --seed ${from}).`,
+  );
+  const begunMs = performance.now();
+  const begunCpu = process.cpuUsage();
+  const { failed, coverage, worstCalmMinutes } = await simulateMany(from, count);
+  const seconds = (performance.now() - begunMs) / 1_000;
+  const { user, system } = process.cpuUsage(begunCpu);
+  const coreSeconds = (user + system) / 1_000_000;
+  for (const name of [...coverage.keys()].sort()) print(`  ${String(coverage.get(name)).padStart(7)}  ${name}`);
+  for (const { seed: number, breaches } of failed.slice(0, FAILURES_SHOWN))
+    for (const [invariant, what] of firstOfEach(breaches))
+      print(`BREACH of ${invariant} (npm run simulate -- --seed ${number}): ${what}`);
+  print(
+    `${count} scenarios in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second; ${Math.round(count / coreSeconds)} for each second that a core was at work.`,
+  );
+  print(`The longest that an incident stayed open once nothing went wrong any more: ${worstCalmMinutes} minutes.`);
+  print(failed.length === 0 ? "No invariant was breached." : `${failed.length} seeds breached an invariant.`);
+  const missing = count < SEEDS_THAT_MEET_ALL ? [] : notMet(coverage);
+  for (const name of missing) print(`NOT MET by any seed: ${name}`);
+  return failed.length > 0 || missing.length > 0;
+}
+
+function firstOfEach(breaches: readonly Breach[]): ReadonlyMap<string, string> {
+  return new Map(breaches.toReversed().map(({ invariant, what }) => [invariant, what]));
+}

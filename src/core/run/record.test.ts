@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { memoryTable } from "../../local/memoryTable.ts";
+import { heldIncident, NOW } from "../guardrails/cases.fixtures.ts";
+import type { Incident } from "../incident.ts";
+import { ABSENT } from "../table.ts";
+import { plusSeconds } from "../time.ts";
+import { runRecord, takeIncident } from "./record.ts";
+
+const FENCED = { name: "RunStopped", reason: "fenced" };
+
+async function tableWith(incident: Incident) {
+  const table = memoryTable();
+  await table.write(incident, ABSENT);
+  return table;
+}
+
+const say =
+  (message: string) =>
+  (incident: Incident): Incident => ({ ...incident, message });
+
+describe("Taking an incident", () => {
+  const open = heldIncident({ epoch: 1 });
+
+  it("makes the run its holder, and due", async () => {
+    const table = await tableWith(open);
+    const taken = await takeIncident(table, open, 2, NOW);
+    assert.equal(taken?.epoch, 2);
+    assert.equal(taken.next_due, plusSeconds(NOW, 120));
+    assert.deepEqual((await table.read<Incident>(open))?.value, taken);
+  });
+
+  it("succeeds for one of two runners with the same number", async () => {
+    const table = await tableWith(open);
+    const both = await Promise.all([takeIncident(table, open, 2, NOW), takeIncident(table, open, 2, NOW)]);
+    assert.equal(both.filter((taken) => taken !== undefined).length, 1);
+  });
+
+  for (const [title, incident, run] of [
+    ["that this run, or a later one, has already", heldIncident({ epoch: 2 }), 2],
+    ["that has ended", heldIncident({ epoch: 1, outcome: "RESOLVED" }), 2],
+  ] as const)
+    it(`${title} is refused, and nothing is written`, async () => {
+      const table = await tableWith(incident);
+      const before = await table.read(incident);
+      assert.equal(await takeIncident(table, incident, run, NOW), undefined);
+      assert.deepEqual(await table.read(incident), before);
+    });
+
+  it("that is not there is refused", async () => {
+    assert.equal(await takeIncident(memoryTable(), open, 1, NOW), undefined);
+  });
+});
+
+describe("The record of a run", () => {
+  it("is changed by the run that holds it, on top of what others wrote meanwhile", async () => {
+    const incident = heldIncident();
+    const table = await tableWith(incident);
+    const record = runRecord(table, incident, 1);
+    await record.read();
+    await table.write<Incident>({ ...incident, cleared_at: NOW }, 1);
+    const after = await record.change(say("Looked."));
+    assert.deepEqual([after.message, after.cleared_at], ["Looked.", NOW]);
+    assert.deepEqual((await table.read<Incident>(incident))?.value, after);
+  });
+
+  it("may be given its ending, and is closed after it", async () => {
+    const incident = heldIncident();
+    const record = runRecord(await tableWith(incident), incident, 1);
+    assert.equal((await record.change((before) => ({ ...before, outcome: "RESOLVED" }))).outcome, "RESOLVED");
+    await assert.rejects(record.change(say("Again.")), FENCED);
+    await assert.rejects(record.read(), FENCED);
+  });
+
+  for (const [title, held] of [
+    ["a later run holds it", { epoch: 2 }],
+    ["it has ended", { outcome: "RESOLVED" }],
+  ] as const)
+    it(`stops the run when ${title}, though it read before, and nothing is written`, async () => {
+      const incident = heldIncident();
+      const table = await tableWith(incident);
+      const record = runRecord(table, incident, 1);
+      await record.read();
+      await table.write<Incident>({ ...incident, ...held }, 1);
+      const before = await table.read(incident);
+      await assert.rejects(record.change(say("Late.")), FENCED);
+      await assert.rejects(record.read(), FENCED);
+      assert.deepEqual(await table.read(incident), before);
+    });
+
+  it("stops the run when the incident is not in the table", async () => {
+    await assert.rejects(runRecord(memoryTable(), heldIncident(), 1).read(), FENCED);
+  });
+});

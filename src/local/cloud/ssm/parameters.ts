@@ -1,0 +1,39 @@
+/** Parameters of the Parameter Store: text by name, with versions. */
+import { AwsError } from "../wire/service.ts";
+
+export interface StoredParameter {
+  readonly name: string;
+  readonly value: string;
+  readonly version: number;
+  readonly changedAt: Date;
+}
+
+export class Parameters {
+  readonly #now: () => Date;
+  readonly #stored = new Map<string, StoredParameter>();
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  /** @throws AwsError `ParameterAlreadyExists` when it is there and may not be overwritten. */
+  put(region: string, name: string, value: string, overwrite: boolean): StoredParameter {
+    const before = this.find(region, name);
+    if (before && !overwrite) {
+      const why =
+        "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.";
+      throw new AwsError("ParameterAlreadyExists", 400, why);
+    }
+    const stored = { name, value, version: (before?.version ?? 0) + 1, changedAt: this.#now() };
+    this.#stored.set(`${region}/${name}`, stored);
+    return stored;
+  }
+
+  find(region: string, name: string): StoredParameter | undefined {
+    return this.#stored.get(`${region}/${name}`);
+  }
+
+  delete(region: string, name: string): void {
+    this.#stored.delete(`${region}/${name}`);
+  }
+}

@@ -1,0 +1,54 @@
+/** Systems Manager: parameters and what automations are at work. */
+import {
+  DescribeAutomationExecutions$,
+  type DescribeAutomationExecutionsRequest,
+  type DescribeAutomationExecutionsResult,
+  GetAutomationExecution$,
+  type GetAutomationExecutionRequest,
+  type GetAutomationExecutionResult,
+  GetParameter$,
+  type GetParameterRequest,
+  type GetParameterResult,
+  PutParameter$,
+  type PutParameterRequest,
+  type PutParameterResult,
+} from "@aws-sdk/client-ssm";
+import { type Faults, withFaults } from "../faults.ts";
+import type { Service } from "../wire/serve.ts";
+import { AwsError, operation } from "../wire/service.ts";
+import type { Automations } from "./automations.ts";
+import { describeExecutions, execution } from "./executions.ts";
+import type { Parameters } from "./parameters.ts";
+
+export function ssmService(parameters: Parameters, automations: Automations, faults: Faults): Service {
+  const operations = [
+    operation<GetParameterRequest, GetParameterResult>(GetParameter$, ({ Name = "" }, { region, account }) => {
+      const found = parameters.find(region, Name);
+      if (!found) throw new AwsError("ParameterNotFound", 400, `The parameter ${Name} was not found.`);
+      const ARN = `arn:aws:ssm:${region}:${account}:parameter${Name.startsWith("/") ? "" : "/"}${Name}`;
+      const { value: Value, version: Version, changedAt: LastModifiedDate } = found;
+      return { Parameter: { Name, Type: "String", Value, Version, LastModifiedDate, ARN, DataType: "text" } };
+    }),
+    operation<PutParameterRequest, PutParameterResult>(PutParameter$, (asked, { region }) => {
+      const { Name = "", Value = "", Overwrite = false } = asked;
+      const { version } = parameters.put(region, Name, Value, Overwrite);
+      return { Version: version, Tier: "Standard" };
+    }),
+    operation<DescribeAutomationExecutionsRequest, DescribeAutomationExecutionsResult>(
+      DescribeAutomationExecutions$,
+      (asked, { region }) => describeExecutions(automations.inRegion(region), asked),
+    ),
+    operation<GetAutomationExecutionRequest, GetAutomationExecutionResult>(
+      GetAutomationExecution$,
+      ({ AutomationExecutionId: id = "" }, { region }) => {
+        const found = automations.inRegion(region).find((automation) => automation.id === id);
+        if (!found) {
+          const why = `Couldn't find automation execution with id: ${id}`;
+          throw new AwsError("AutomationExecutionNotFoundException", 400, why);
+        }
+        return { AutomationExecution: execution(found) };
+      },
+    ),
+  ];
+  return { name: "SSM", operations: operations.map((one) => withFaults(one, faults)), query: null };
+}

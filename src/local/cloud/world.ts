@@ -1,0 +1,34 @@
+/** What a test or a story can see and change of the simulated account, beside AWS's own calls. */
+import type { Groups } from "./autoscaling/groups.ts";
+import type { Callers } from "./callers.ts";
+import type { Undelivered } from "./deliveries.ts";
+import type { Fleet } from "./ec2/fleet.ts";
+import type { Events } from "./events.ts";
+import type { Functions } from "./functions/functions.ts";
+import type { Keys } from "./kms/keys.ts";
+import type { TargetGroups } from "./loadbalancing/targetGroups.ts";
+import type { SentMail } from "./mail/outbox.ts";
+import type { Alarms } from "./monitoring/alarms.ts";
+import type { Automations } from "./ssm/automations.ts";
+import type { Parameters } from "./ssm/parameters.ts";
+import type { Trail } from "./trail/trail.ts";
+
+export interface World {
+  readonly fleet: Fleet;
+  /** The Auto Scaling groups. */
+  readonly groups: Groups;
+  readonly targetGroups: TargetGroups;
+  readonly alarms: Alarms;
+  /** CloudTrail: how late it is, and whether it throttles. */
+  readonly trail: Trail;
+  /** Which access key is which role. */
+  readonly callers: Callers;
+  readonly keys: Keys;
+  readonly parameters: Parameters;
+  readonly automations: Automations;
+  readonly events: Events;
+  readonly functions: Functions;
+  readonly outbox: readonly SentMail[];
+  /** Alarm notifications, events and EC2 actions that could not be handed over, and why. */
+  readonly undelivered: readonly Undelivered[];
+}

@@ -1,0 +1,53 @@
+/** A sweep every minute, each by a runner of its own. */
+import { type SweepWorld, sweep } from "../../core/sweep.ts";
+import type { Key } from "../../core/table.ts";
+import type { Agenda } from "../agenda.ts";
+import { silentLogger } from "../silentLogger.ts";
+import type { Staff } from "../staff.ts";
+import type { SimulatedTable } from "../world/table.ts";
+import type { Runs } from "./runs.ts";
+
+const MINUTE_MS = 60_000;
+
+export function sweepEveryMinute(
+  agenda: Agenda,
+  staff: Staff,
+  table: SimulatedTable,
+  runs: Runs,
+  isQuiet: () => boolean,
+): void {
+  const round = (): void => {
+    agenda.after(MINUTE_MS, round);
+    if (isQuiet() || openIncidents(table) === 0) return; // nothing it could find
+    const runner = staff.begin("sweep", null);
+    const world: SweepWorld = {
+      table: table.as(runner),
+      overdue: (before, limit) => runner.call("overdue", () => overdue(table, before).slice(0, limit)),
+      starter: runs.starterOf(runner),
+      clock: runner.clock,
+      logger: silentLogger,
+    };
+    sweep(world).then(
+      () => runner.stop("ended", ""),
+      (error: unknown) => runner.stop("failed", String(error)),
+    );
+  };
+  agenda.after(MINUTE_MS, round);
+}
+
+interface OpenItem extends Key {
+  readonly outcome: string | null;
+  readonly next_due: string | null;
+}
+
+const incidentsOf = (table: SimulatedTable): readonly OpenItem[] =>
+  [...table.items()].filter((item): item is OpenItem => item.pk.startsWith("INCIDENT#"));
+
+export const openIncidents = (table: SimulatedTable): number =>
+  incidentsOf(table).filter(({ outcome }) => outcome === null).length;
+
+const overdue = (table: SimulatedTable, before: string): readonly Key[] =>
+  incidentsOf(table)
+    .filter(({ outcome, next_due }) => outcome === null && next_due !== null && next_due < before)
+    .sort((one, other) => ((one.next_due ?? "") < (other.next_due ?? "") ? -1 : 1))
+    .map(({ pk, sk }) => ({ pk, sk }));

@@ -1,0 +1,73 @@
+/** Every call that acts, with the incident as it was in the table at that moment and what its run had seen last. */
+import type { Entry, Task } from "../history.ts";
+import {
+  type AttemptReading,
+  type CallEntry,
+  type IncidentReading,
+  isIncident,
+  type LookEntry,
+  type SurveyEntry,
+  tasksOf,
+} from "./readings.ts";
+
+export interface Act {
+  readonly call: CallEntry;
+  readonly task: Task | undefined;
+  readonly incident: IncidentReading | undefined;
+  /** The attempt that was intended and not answered then. */
+  readonly intention: AttemptReading | undefined;
+  readonly look: LookEntry | undefined;
+  readonly survey: SurveyEntry | undefined;
+  /** It completes a stop of ours: nothing but the end of an action that has begun. */
+  readonly completesStop: boolean;
+}
+
+const read = new WeakMap<readonly Entry[], readonly Act[]>();
+
+export function actsOf(history: readonly Entry[]): readonly Act[] {
+  const acts = read.get(history) ?? readActs(history);
+  read.set(history, acts);
+  return acts;
+}
+
+function readActs(history: readonly Entry[]): readonly Act[] {
+  const tasks = tasksOf(history);
+  const incidents = new Map<string, IncidentReading>();
+  const looks = new Map<string, LookEntry>();
+  const surveys = new Map<string, SurveyEntry>();
+  const stoppedByUs = new Set<string>();
+  const acts: Act[] = [];
+  for (const entry of history) {
+    if (entry.kind === "write" && isIncident(entry.after)) incidents.set(entry.after.sk, entry.after);
+    if (entry.kind === "look") looks.set(nameOf(tasks.get(entry.runner)), entry);
+    if (entry.kind === "survey") surveys.set(nameOf(tasks.get(entry.runner)), entry);
+    if (entry.kind === "change" || (entry.kind === "state" && entry.state === "running"))
+      stoppedByUs.delete(entry.instance);
+    if (entry.kind !== "call") continue;
+    const task = tasks.get(entry.runner);
+    const incident = task && incidents.get(task.incident.sk);
+    acts.push({
+      call: entry,
+      task,
+      incident,
+      intention: incident?.attempts.findLast((attempt) => isIntentionOf(attempt, entry, task?.run)),
+      look: looks.get(nameOf(task)),
+      survey: surveys.get(nameOf(task)),
+      completesStop: entry.action === "START" && stoppedByUs.has(entry.instance),
+    });
+    if (entry.action === "STOP" && entry.carriedOut) stoppedByUs.add(entry.instance);
+  }
+  return acts;
+}
+
+function isIntentionOf(
+  { action, run, answer, result }: AttemptReading,
+  call: CallEntry,
+  ofRun: number | undefined,
+): boolean {
+  const isSameAction = action === call.action || (action === "STOP_START" && call.action !== "REBOOT");
+  const isUnanswered = answer === null || (action === "STOP_START" && call.action === "START");
+  return isSameAction && isUnanswered && run === ofRun && result === "PENDING";
+}
+
+const nameOf = (task: Task | undefined): string => (task === undefined ? "-" : `${task.incident.sk} ${task.run}`);

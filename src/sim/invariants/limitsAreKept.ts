@@ -1,0 +1,86 @@
+/** The limits of policy, counted from the world's own call log; clocks apart may shorten a window by their difference. */
+import { limitNumbers } from "../policyLimits.ts";
+import { type Act, actsOf } from "./acts.ts";
+import type { Evidence, Invariant } from "./invariant.ts";
+import { clock } from "./readings.ts";
+
+const MINUTE_MS = 60_000;
+const CLOCKS_MS = 6 * MINUTE_MS;
+
+interface Done extends Act {
+  readonly name: string;
+}
+
+/** What may have happened to a resource, once for each attempt: a stop and its start are one. */
+function doneIn(evidence: Evidence): readonly Done[] {
+  const names = new Set<string>();
+  return actsOf(evidence.history).flatMap((act) => {
+    const { call, incident, intention } = act;
+    if (call.dryRun || incident === undefined || (!call.carriedOut && call.answer !== "accepted")) return [];
+    const name = `${incident.sk}/${intention?.n}`;
+    if (names.has(name)) return [];
+    names.add(name);
+    return [{ ...act, name }];
+  });
+}
+
+const clocksMs = ({ configuration }: Evidence): number =>
+  configuration.faults["clock skew"] > 0 ? CLOCKS_MS : MINUTE_MS;
+const inWords = ({ call }: Done): string => `${clock(call.atMs)} ${call.action} of ${call.instance}`;
+
+export const actionsOfAResource: Invariant = {
+  id: "actions-of-a-resource",
+  claim: "No resource is acted on more often in a day than its limit, no rung of an incident more often than its own.",
+  breaches(evidence) {
+    const { resourceMax, rungMax } = limitNumbers(evidence.configuration);
+    const ofResource = new Map<string, number>();
+    const ofRung = new Map<string, number>();
+    return doneIn(evidence).flatMap((act) => {
+      const rung = `${act.incident?.sk}/${act.intention?.rung}`;
+      const [one, other] = [more(ofResource, act.call.instance), more(ofRung, rung)];
+      if (one > resourceMax) return [`${inWords(act)}: the ${one}. action on it`];
+      return other > rungMax ? [`${inWords(act)}: the ${other}. of rung ${rung}`] : [];
+    });
+  },
+};
+
+export const cooldownIsKept: Invariant = {
+  id: "cooldown-is-kept",
+  claim: "After an action a resource is left alone by other incidents, and by a relapse, for the cooldown's time.",
+  breaches(evidence) {
+    const coolMs = limitNumbers(evidence.configuration).cooldownSeconds * 1_000 - clocksMs(evidence);
+    const last = new Map<string, Done>();
+    return doneIn(evidence).flatMap((act) => {
+      const before = last.get(act.call.instance);
+      last.set(act.call.instance, act);
+      if (before === undefined || act.call.atMs - before.call.atMs >= coolMs) return [];
+      const isSameLadder =
+        before.incident?.sk === act.incident?.sk && before.incident?.runs_count === act.incident?.runs_count;
+      return isSameLadder ? [] : [`${inWords(act)}, after that of ${inWords(before)}`];
+    });
+  },
+};
+
+export const brakeCounts: Invariant = {
+  id: "brake-counts",
+  claim: "Never more actions within the brake's window than its limit.",
+  breaches(evidence) {
+    const { brakeMax, brakeWindowSeconds } = limitNumbers(evidence.configuration);
+    const windowMs = brakeWindowSeconds * 1_000 - clocksMs(evidence);
+    const acts = doneIn(evidence);
+    return acts.flatMap((act) => {
+      const within = acts.filter(
+        ({ call }) => call.atMs <= act.call.atMs && act.call.atMs - call.atMs < windowMs,
+      ).length;
+      return within > brakeMax
+        ? [`${inWords(act)}: the ${within}. within ${Math.round(windowMs / MINUTE_MS)} minutes`]
+        : [];
+    });
+  },
+};
+
+const more = (counts: Map<string, number>, name: string): number => {
+  const count = (counts.get(name) ?? 0) + 1;
+  counts.set(name, count);
+  return count;
+};

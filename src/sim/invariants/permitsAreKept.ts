@@ -1,0 +1,100 @@
+/** What the control items of permits may become, write by write, and that nothing is left in them at the end. */
+
+import { actsOf } from "./acts.ts";
+import type { Evidence, Invariant } from "./invariant.ts";
+import { isBrake, isGroup, isResource, type ResourceReading } from "./permitReadings.ts";
+import { clock, type WriteEntry } from "./readings.ts";
+
+const writesOf = (history: Evidence["history"]): readonly WriteEntry[] =>
+  history.filter((entry): entry is WriteEntry => entry.kind === "write");
+
+export const oneHolderAtATime: Invariant = {
+  id: "one-holder-at-a-time",
+  claim: "A resource goes from one incident to another only through nobody, and never back to an earlier run.",
+  breaches({ history }) {
+    return writesOf(history).flatMap(({ atMs, before, after }) => {
+      if (!isResource(after) || after.holder === null || !isResource(before) || before.holder === null) return [];
+      const [was, is] = [before.holder, after.holder];
+      if (was.incident !== is.incident)
+        return [`${clock(atMs)} ${after.pk}: ${was.incident} held it, then ${is.incident}`];
+      return is.run < was.run ? [`${clock(atMs)} ${after.pk}: run ${was.run} held it, then run ${is.run}`] : [];
+    });
+  },
+};
+
+export const theCallerHolds: Invariant = {
+  id: "the-caller-holds",
+  claim: "At each call its run holds the resource, is entered in each of its groups, and no quarantine stands.",
+  breaches({ history }) {
+    const calls = new Map(actsOf(history).map((act) => [act.call, act]));
+    const items = new Map<string, WriteEntry["after"]>();
+    return history.flatMap((entry) => {
+      if (entry.kind === "write") items.set(entry.after.pk, entry.after);
+      const act = entry.kind === "call" ? calls.get(entry) : undefined;
+      if (act === undefined || act.call.dryRun || act.completesStop) return [];
+      const what = `${clock(act.call.atMs)} ${act.call.action} of ${act.call.instance}`;
+      const resource = [...items.values()].find(
+        (item): item is ResourceReading => isResource(item) && item.pk.endsWith(`/${act.call.instance}`),
+      );
+      const holder = resource?.holder ?? null;
+      if (resource === undefined || holder === null) return [`${what}: nobody holds it`];
+      if (resource.quarantine !== null) return [`${what}: it is in quarantine`];
+      if (holder.incident !== act.task?.incident.sk || holder.run !== act.task.run)
+        return [`${what}: run ${holder.run} of ${holder.incident} holds it`];
+      if (holder.groups.length === 0) return [`${what}: it is entered in no group`];
+      return holder.groups.flatMap((pk) => {
+        const group = items.get(pk);
+        const isEntered = isGroup(group) && group.in_repair.some((one) => `RESOURCE#${one.resource}` === resource.pk);
+        return isEntered ? [] : [`${what}: not entered in ${pk}`];
+      });
+    });
+  },
+};
+
+export const theBrakeHolds: Invariant = {
+  id: "the-brake-holds",
+  claim: "While the brake is on nothing more is granted, and only a person lets it go.",
+  breaches({ history }) {
+    const people = new Set(
+      history.flatMap((entry) => (entry.kind === "runner" && entry.of === "person" ? [entry.runner] : [])),
+    );
+    return writesOf(history).flatMap(({ atMs, before, after, runner }) => {
+      if (!isBrake(after) || !isBrake(before) || before.engaged === null || people.has(runner)) return [];
+      if (after.engaged === null) return [`${clock(atMs)} runner ${runner}, which is no person, released ${after.pk}`];
+      const isMore = after.actions.some(({ key }) => !before.actions.some((action) => action.key === key));
+      return isMore ? [`${clock(atMs)} an action was granted on ${after.pk} while it was on`] : [];
+    });
+  },
+};
+
+const BEHIND_MS_MAX = 60_000;
+
+export const timeRunsForward: Invariant = {
+  id: "time-runs-forward",
+  claim:
+    "In an item of permits no action is counted earlier than what is there already: a clock that is behind grants nothing.",
+  breaches({ history }) {
+    return writesOf(history).flatMap(({ atMs, before, after }) => {
+      if (!(isResource(after) && isResource(before)) && !(isBrake(after) && isBrake(before))) return [];
+      const newestMs = Math.max(...before.actions.map(({ at }) => Date.parse(at)));
+      const added = after.actions.filter(({ key }) => !before.actions.some((action) => action.key === key));
+      return added
+        .filter(({ at }) => Date.parse(at) < newestMs - BEHIND_MS_MAX)
+        .map(({ key, at }) => `${clock(atMs)} ${after.pk}: ${key} is counted at ${at}, before what is there`);
+    });
+  },
+};
+
+export const nothingStaysReserved: Invariant = {
+  id: "nothing-stays-reserved",
+  claim: "Once everything has ended nobody holds a resource, and nobody is entered as in repair.",
+  breaches({ items }) {
+    return items.flatMap((item) => {
+      if (isResource(item) && item.holder !== null)
+        return [`${item.pk} is still held by run ${item.holder.run} of ${item.holder.incident}`];
+      return isGroup(item) && item.in_repair.length > 0
+        ? [`${item.pk} still has ${item.in_repair.length} in repair`]
+        : [];
+    });
+  },
+};

@@ -1,0 +1,77 @@
+/** How the invariants read raw items: by themselves, without the core's code. */
+import type { Entry, Task } from "../history.ts";
+
+interface Item {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export interface AttemptReading {
+  readonly n: number;
+  readonly run: number;
+  readonly rung: number;
+  readonly action: string;
+  readonly mode: string;
+  readonly result: string;
+  readonly answer: string | null;
+  readonly at: string;
+}
+
+export interface SignalReading {
+  readonly identity: string;
+  readonly effect: string;
+  readonly at: string;
+  readonly held: { readonly by: string; readonly until: string | null } | null;
+}
+
+export interface IncidentReading extends Item {
+  readonly event_type: string;
+  readonly instance_id: string;
+  readonly check: string | null;
+  readonly outcome: string | null;
+  readonly result: string;
+  readonly message: string;
+  readonly epoch: number;
+  readonly attempts: readonly AttemptReading[];
+  readonly attempts_count: number;
+  readonly signals: readonly SignalReading[];
+  readonly signals_count: number;
+  readonly verdicts: readonly VerdictReading[];
+  readonly runs: readonly { readonly run: number; readonly outcome: string }[];
+  readonly runs_count: number;
+}
+
+export interface VerdictReading {
+  readonly kind: string;
+  readonly now: string;
+  readonly action: string;
+  readonly answers: readonly {
+    readonly guardrail: string;
+    readonly answer: { readonly kind: string; readonly denial?: string; readonly reason: string };
+  }[];
+}
+
+export interface SignalItemReading extends Item {
+  readonly stage: string;
+  readonly disposition: string | null;
+  readonly incident: string | null;
+}
+
+export const isIncident = (item: Item | undefined): item is IncidentReading =>
+  item?.pk.startsWith("INCIDENT#") === true;
+export const isSignalItem = (item: Item): item is SignalItemReading => item.pk.startsWith("SIGNAL#");
+
+export type CallEntry = Extract<Entry, { kind: "call" }>;
+export type WriteEntry = Extract<Entry, { kind: "write" }>;
+export type SurveyEntry = Extract<Entry, { kind: "survey" }>;
+export type LookEntry = Extract<Entry, { kind: "look" }>;
+
+/** Who did it: the incident and the run that a runner is at work on. */
+export function tasksOf(history: readonly Entry[]): ReadonlyMap<number, Task> {
+  const tasks = new Map<number, Task>();
+  for (const entry of history)
+    if (entry.kind === "runner" && entry.step === "began" && entry.task !== null) tasks.set(entry.runner, entry.task);
+  return tasks;
+}
+
+export const clock = (timeMs: number): string => new Date(timeMs).toISOString().slice(11, 23);

@@ -1,0 +1,144 @@
+/** Questions about what a run had seen when it called, each asked of what the world had really told it. */
+import type { Act } from "./acts.ts";
+import { clock, type IncidentReading } from "./readings.ts";
+
+export interface Question {
+  readonly id: string;
+  /** What the last look or survey shows that forbids the call, in a sentence. */
+  readonly forbids: (act: Seen) => string | undefined;
+}
+
+export interface Seen extends Act {
+  readonly incident: IncidentReading;
+  readonly look: NonNullable<Act["look"]>;
+}
+
+const MINUTE_MS = 60_000;
+/** Two clocks, each up to five minutes from the world's. */
+const CLOCKS_MS = 10 * MINUTE_MS;
+const OTHERS_GO_FIRST_MS = 15 * MINUTE_MS;
+const LEFT_IN_PEACE_MS = 15 * MINUTE_MS;
+
+const instanceOf = ({ look }: Seen) => (look.seen.instance.known ? look.seen.instance.value : undefined);
+
+export const questions: readonly Question[] = [
+  { id: "sick", forbids: whyNotSick },
+  { id: "consented", forbids: whyNotConsented },
+  { id: "not-muted", forbids: whyMuted },
+  { id: "confirmed", forbids: whyNotConfirmed },
+  { id: "alone", forbids: whyNotAlone },
+  { id: "in-peace", forbids: whyNotInPeace },
+  { id: "not-automated", forbids: whyAutomated },
+  { id: "not-the-groups", forbids: whyTheGroups },
+  { id: "safe-to-stop", forbids: whyUnsafeToStop },
+  { id: "replaceable", forbids: whyNotReplaceable },
+];
+
+function whyNotSick(act: Seen): string | undefined {
+  const { call, incident, look } = act;
+  const instance = instanceOf(act);
+  if (instance === undefined) return "the last look could not see it";
+  const { state, stateReasonCode } = instance;
+  if (call.action === "START") {
+    const isUnmeant = state === "stopped" && stateReasonCode?.startsWith("Server.") === true;
+    return isUnmeant ? undefined : `it was ${state} (${stateReasonCode})`;
+  }
+  if (state !== "running") return `it was ${state}`;
+  if (!look.seen.status.known) return "its status checks could not be seen";
+  const { system, instance: guest, attachedEbs } = look.seen.status.value;
+  const all = [system, guest, attachedEbs];
+  const concerned = { system: [system], instance: [guest], attached_ebs: [attachedEbs] }[incident.check ?? ""] ?? all;
+  return concerned.includes("impaired") ? undefined : "none of the checks concerned was impaired";
+}
+
+function whyNotConsented(act: Seen): string | undefined {
+  const tag = instanceOf(act)?.tags["defib"];
+  return tag === "allow" ? undefined : `its tag says ${tag ?? "nothing"}`;
+}
+
+/** Until when the newest change is held back, unless it came by an action route too. */
+function whyMuted({ call, incident: { signals } }: Seen): string | undefined {
+  const fired = signals.filter(({ effect }) => effect === "fires");
+  const newest = fired
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  const same = fired.filter(({ at }) => newest !== undefined && Date.parse(newest) - Date.parse(at) <= 5_000);
+  const until = same.at(-1)?.held?.until ?? null;
+  if (same.some(({ held }) => held === null) || until === null) return undefined;
+  return call.atMs + CLOCKS_MS < Date.parse(until) ? `its alarm is muted until ${until}` : undefined;
+}
+
+function whyNotConfirmed({ incident, intention, look: { seen } }: Seen): string | undefined {
+  const isFirst = !incident.attempts.some(
+    ({ n, answer, run }) => n < (intention?.n ?? 0) && answer !== "refused" && run > (incident.runs.at(-1)?.run ?? 0),
+  );
+  return isFirst && seen.alarm?.known === true && seen.alarm.value.state !== "ALARM"
+    ? `its alarm was ${seen.alarm.value.state}`
+    : undefined;
+}
+
+function whyNotAlone(act: Seen): string | undefined {
+  const { call, look } = act;
+  const instance = instanceOf(act);
+  const alarm = look.seen.alarm?.known === true ? look.seen.alarm.value : undefined;
+  const since = alarm?.changedAt ?? undefined;
+  if (since === undefined || call.atMs - Date.parse(since) + CLOCKS_MS / 2 >= OTHERS_GO_FIRST_MS) return undefined;
+  if ((alarm?.ec2Actions ?? []).length > 0) return `its alarm acts by itself since ${since}`;
+  const hostFails = look.seen.status.known && look.seen.status.value.system === "impaired";
+  const { autoRecovery = false, autoScalingGroup = null, tenancy } = instance?.make ?? {};
+  const recovers = autoRecovery && autoScalingGroup === null && tenancy !== "host" && instance?.state === "running";
+  return hostFails && recovers ? `AWS recovers it since ${since}` : undefined;
+}
+
+function whyNotInPeace({ call, survey }: Seen): string | undefined {
+  if (survey?.seen.trail.known !== true) return undefined;
+  const others = survey.seen.trail.value.filter(({ ours, error }) => !ours && error === null);
+  const last = others.findLast(({ at }) => call.atMs - Date.parse(at) + CLOCKS_MS / 2 < LEFT_IN_PEACE_MS);
+  return last === undefined ? undefined : `${last.by} called ${last.name} at ${clock(Date.parse(last.at))}`;
+}
+
+function whyAutomated({ survey }: Seen): string | undefined {
+  if (survey === undefined) return undefined;
+  const { automations } = survey.seen;
+  if (!automations.known) return "whether an automation is at work could not be read";
+  return automations.value.length > 0 ? "an automation is at work on it" : undefined;
+}
+
+function whyTheGroups(act: Seen): string | undefined {
+  const { call, survey } = act;
+  const group = instanceOf(act)?.make?.autoScalingGroup ?? null;
+  if (group === null || call.action === "REPLACE") return undefined;
+  const facts = survey?.seen.autoScaling;
+  const isLeftAlone =
+    facts?.known === true &&
+    (facts.value.lifecycleState === "Standby" || facts.value.suspended.includes("ReplaceUnhealthy"));
+  return isLeftAlone ? undefined : `it belongs to ${group}`;
+}
+
+function whyUnsafeToStop(act: Seen): string | undefined {
+  if (act.call.action !== "STOP") return undefined;
+  const make = instanceOf(act)?.make;
+  const storage = act.survey?.seen.storage;
+  if (make === undefined || storage?.known !== true) return "how it is made could not be seen";
+  const { instanceStoreVolumes, unusableKeys, terminatesOnShutdown } = storage.value;
+  if (instanceStoreVolumes > 0 || make.rootDevice === "instance-store") return "it has an instance store";
+  if (unusableKeys.length > 0) return "a key of its volumes cannot be used";
+  if (terminatesOnShutdown) return "a shutdown terminates it";
+  if (make.lifecycle !== "on-demand" || make.tenancy === "host")
+    return `it is ${make.lifecycle}, tenancy ${make.tenancy}`;
+  if (make.publicIp === "changes" || make.hibernation || make.placementGroup !== null)
+    return "its address, memory or place would be lost";
+  return undefined;
+}
+
+function whyNotReplaceable({ call, survey }: Seen): string | undefined {
+  if (call.action !== "REPLACE") return undefined;
+  const group = survey?.seen.autoScaling;
+  if (group?.known !== true) return "its group could not be seen";
+  const { tags, suspended, desired, max, inService, lifecycleState } = group.value;
+  if (tags["defib"] !== "allow") return "its group does not consent";
+  if (suspended.length > 0) return `its group has suspended ${suspended.join(", ")}`;
+  if (lifecycleState !== "InService") return `it is ${lifecycleState}`;
+  return inService < desired || max < desired ? `its group has ${inService} of ${desired}` : undefined;
+}

@@ -1,0 +1,105 @@
+/**
+ * One scenario: a world with its faults and Defib's real core at work in it, in one process and virtual time. First the
+ * faulty time, then calm, in which everything must come to its end.
+ */
+import type { Key } from "../core/table.ts";
+import { type Agenda, agendaFrom } from "./agenda.ts";
+import { planHandsOnTheBrake } from "./brakeByHand.ts";
+import type { Configuration } from "./configuration.ts";
+import { fatesOf } from "./fates.ts";
+import { type Entry, historyOf } from "./history.ts";
+import { intakeOf } from "./hosts/intake.ts";
+import { runsOf } from "./hosts/runs.ts";
+import { openIncidents, sweepEveryMinute } from "./hosts/sweeps.ts";
+import type { RedAlarm } from "./invariants/invariant.ts";
+import { planOutages } from "./outages.ts";
+import { policyOf } from "./policy.ts";
+import { silentLogger } from "./silentLogger.ts";
+import { staffOf } from "./staff.ts";
+import { sickSinceMs } from "./world/instance.ts";
+import { problemOf } from "./world/messages.ts";
+import { peopleOf } from "./world/people.ts";
+import { simulatedTable } from "./world/table.ts";
+import { type SimulatedWorld, simulatedWorld } from "./world/world.ts";
+
+export interface Scenario {
+  readonly configuration: Configuration;
+  readonly history: readonly Entry[];
+  readonly items: readonly Key[];
+  readonly startMs: number;
+  readonly calmAtMs: number;
+  readonly endMs: number;
+  /** Everything has come to its end before the simulation gave up. */
+  readonly isQuiet: boolean;
+  /** The alarms that are red at the end. */
+  readonly red: readonly RedAlarm[];
+}
+
+const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
+const MINUTE_MS = 60_000;
+const CALM_MINUTES_MAX = 24 * 60;
+
+export async function play(configuration: Configuration): Promise<Scenario> {
+  const agenda = agendaFrom(START_MS);
+  const calmAtMs = START_MS + configuration.faultyMinutes * MINUTE_MS;
+  const history = historyOf(agenda);
+  const fates = fatesOf(configuration, agenda, calmAtMs, history);
+  const table = simulatedTable(agenda, fates, history);
+  const staff = staffOf(agenda, fates, history);
+  const people = peopleOf(agenda, fates, history);
+  const world = simulatedWorld(configuration, agenda, fates, history);
+  const policy = policyOf(configuration);
+  const post = intakeOf(agenda, fates, history, staff, table, policy, () => runs);
+  const runs = runsOf({
+    kind: configuration.host,
+    agenda,
+    fates,
+    begin: (task, onStop) => staff.begin("run", task, onStop),
+    worldOf: (runner) => ({
+      ...world.as(runner),
+      table: table.as(runner),
+      clock: runner.clock,
+      pager: people.pagerOf(runner),
+      brakeSwitch: people.brakeSwitchOf(runner),
+      logger: silentLogger,
+    }),
+  });
+  world.begin((message, isBestEffort) => post.send(message, isBestEffort));
+  planOutages(configuration, agenda, fates, staff, table, people);
+  planHandsOnTheBrake({ configuration, agenda, fates, history, staff, table, people });
+
+  const isQuiet = (): boolean =>
+    agenda.nowMs > calmAtMs && post.pending === 0 && runs.underWay === 0 && openIncidents(table) === 0;
+  sweepEveryMinute(agenda, staff, table, runs, isQuiet);
+  await agenda.run(calmAtMs + CALM_MINUTES_MAX * MINUTE_MS, isOverOnceQuiet(agenda, isQuiet));
+  return {
+    configuration,
+    history: history.entries,
+    items: [...table.items()],
+    startMs: START_MS,
+    calmAtMs,
+    endMs: agenda.nowMs,
+    isQuiet: isQuiet(),
+    red: redAlarms(world),
+  };
+}
+
+const redAlarms = (world: SimulatedWorld): readonly RedAlarm[] =>
+  world.alarms
+    .filter(({ state }) => state === "ALARM")
+    .map(({ name, instance, watched, changedMs }) => ({
+      alarm: name,
+      problem: problemOf(instance.id, watched),
+      changedMs,
+      sickSinceMs: sickSinceMs(instance, watched),
+    }));
+
+/** Quiet for a while: an alarm may be about to turn. */
+function isOverOnceQuiet(agenda: Agenda, isQuiet: () => boolean): () => boolean {
+  let quietSinceMs: number | undefined;
+  return () => {
+    if (!isQuiet()) quietSinceMs = undefined;
+    else quietSinceMs ??= agenda.nowMs;
+    return quietSinceMs !== undefined && agenda.nowMs - quietSinceMs > 10 * MINUTE_MS;
+  };
+}

@@ -1,0 +1,133 @@
+/** What befalls the account while everything else goes wrong too: sickness, stops, people and AWS at work in between. */
+import type { Agenda } from "../agenda.ts";
+import type { Chance } from "../chance.ts";
+import type { Configuration } from "../configuration.ts";
+import type { History } from "../history.ts";
+import { type Check, type HealsBy, type SimulatedInstance, takeDown } from "./instance.ts";
+import type { Lifecycle } from "./lifecycle.ts";
+import { PERSON, type Trail } from "./trail.ts";
+
+const MINUTE_MS = 60_000;
+
+export interface EpisodesSettings {
+  readonly configuration: Configuration;
+  readonly instances: readonly SimulatedInstance[];
+  readonly agenda: Agenda;
+  readonly chance: Chance;
+  readonly lifecycle: Lifecycle;
+  readonly trail: Trail;
+  readonly history: History;
+}
+
+type Episode = (instance: SimulatedInstance, settings: EpisodesSettings) => void;
+
+export function planEpisodes(settings: EpisodesSettings): void {
+  const { configuration, instances, agenda, chance } = settings;
+  const minutes = Math.floor(configuration.faultyMinutes * 0.7);
+  const plan = (share: number, episode: Episode): void => {
+    if (!chance.is(share)) return;
+    const instance = chance.pick(instances);
+    agenda.after(chance.whole(3, minutes) * MINUTE_MS, () => episode(instance, settings));
+  };
+  for (let count = 0; count < configuration.episodes; count++) plan(1, weighted(chance));
+  plan(0.25, personAtWork);
+  plan(instances.length > 6 ? 0.3 : 0.05, ({ zone }, all) => zoneOutage(zone, all));
+  if (instances.length > 6) plan(0.6, someAtOnce);
+}
+
+function weighted(chance: Chance): Episode {
+  const at = chance.next();
+  if (at < 0.4) return guestHangs;
+  if (at < 0.55) return hostFails;
+  if (at < 0.62) return volumeFails;
+  if (at < 0.72) return blip;
+  if (at < 0.88) return stopsUnmeant;
+  if (at < 0.94) return cpuRunsHot;
+  return flaps;
+}
+
+const guestHangs: Episode = (instance, { lifecycle, chance }) => {
+  const healsBy: HealsBy = chance.is(0.75) ? "a reboot" : chance.pick(["stop and start", "nothing"]);
+  lifecycle.fallSick(instance, "instance", healsBy);
+};
+
+const hostFails: Episode = (instance, { lifecycle, chance, agenda }) => {
+  lifecycle.fallSick(instance, "system", "stop and start");
+  if (!instance.make.autoRecovery || instance.group !== null || chance.is(0.3)) return;
+  agenda.after(chance.whole(2, 12) * MINUTE_MS, () => lifecycle.heal(instance, "system", "AWS recovered it"));
+};
+
+const volumeFails: Episode = (instance, { lifecycle, chance, agenda }) => {
+  lifecycle.fallSick(instance, "attachedEbs", "nothing");
+  if (chance.is(0.5))
+    agenda.after(chance.whole(5, 60) * MINUTE_MS, () => lifecycle.heal(instance, "attachedEbs", "by itself"));
+};
+
+const blip: Episode = (instance, { lifecycle, chance, agenda }) => {
+  const check: Check = chance.pick(["instance", "system"]);
+  lifecycle.fallSick(instance, check, "nothing");
+  agenda.after(chance.whole(1, 10) * MINUTE_MS, () => lifecycle.heal(instance, check, "by itself"));
+};
+
+const stopsUnmeant: Episode = (instance, { lifecycle, chance }) =>
+  lifecycle.stop(
+    instance,
+    chance.pick(["Server.InternalError", "Server.ScheduledStop", "Server.InternalError", "Client.InternalError"]),
+  );
+
+const cpuRunsHot: Episode = (instance, { lifecycle, chance, agenda }) => {
+  lifecycle.setHot(instance, true);
+  agenda.after(chance.whole(5, 90) * MINUTE_MS, () => lifecycle.setHot(instance, false));
+};
+
+const flaps: Episode = (instance, settings) => {
+  const { chance, agenda, lifecycle } = settings;
+  for (let times = 0; times < 4; times++)
+    agenda.after(times * chance.whole(8, 25) * MINUTE_MS, () => lifecycle.fallSick(instance, "instance", "a reboot"));
+};
+
+const personAtWork: Episode = (instance, { lifecycle, chance, history, agenda, trail }) => {
+  const what = chance.pick([
+    ...(["stops it", "reboots it", "terminates it", "starts it"] as const),
+    ...(["takes away consent", "runs an automation"] as const),
+  ]);
+  history.note({ kind: "change", what: `a person ${what}`, instance: instance.id });
+  switch (what) {
+    case "stops it":
+      trail.note(instance.id, { name: "StopInstances", ...PERSON });
+      return lifecycle.stop(instance, "Client.UserInitiatedShutdown");
+    case "reboots it":
+      trail.note(instance.id, { name: "RebootInstances", ...PERSON });
+      return instance.state === "running" ? lifecycle.reboot(instance) : undefined;
+    case "terminates it":
+      trail.note(instance.id, { name: "TerminateInstances", ...PERSON });
+      return lifecycle.terminate(instance);
+    case "starts it":
+      trail.note(instance.id, { name: "StartInstances", ...PERSON });
+      return lifecycle.start(instance);
+    case "takes away consent":
+      instance.tags["defib"] = "off";
+      return takeDown(instance, agenda.nowMs);
+    case "runs an automation":
+      instance.automation = "AWS-RestartEC2Instance";
+      return agenda.after(chance.whole(5, 60) * MINUTE_MS, () => {
+        instance.automation = null;
+      });
+  }
+};
+
+/** A few, not enough for a storm in a large fleet: they must take turns. */
+const someAtOnce: Episode = (_, settings) => {
+  const { instances, agenda, chance } = settings;
+  for (let count = chance.whole(2, 5); count > 0; count--) {
+    const [instance, episode] = [chance.pick(instances), chance.is(0.8) ? guestHangs : stopsUnmeant];
+    agenda.after(chance.whole(0, 300) * 1_000, () => episode(instance, settings));
+  }
+};
+
+function zoneOutage(zone: string, { instances, lifecycle, agenda, chance }: EpisodesSettings): void {
+  for (const instance of instances.filter((one) => one.zone === zone))
+    agenda.after(chance.whole(0, 120) * 1_000, () =>
+      lifecycle.fallSick(instance, "instance", chance.pick(["a reboot", "nothing"])),
+    );
+}

@@ -1,0 +1,52 @@
+/** The pager that people carry and the switch that they hold: as one runner reaches them. */
+import { known, unknown } from "../../core/look.ts";
+import type { BrakeSwitch, Pager } from "../../ports.ts";
+import type { Fates } from "../fates.ts";
+import type { History } from "../history.ts";
+import { CallFailed, type Runner } from "../runner.ts";
+
+export interface People {
+  readonly isSwitchOn: boolean;
+  pagerOf(runner: Runner): Pager;
+  brakeSwitchOf(runner: Runner): BrakeSwitch;
+  /** Nobody can be paged until the moment. */
+  failUntil(timeMs: number): void;
+}
+
+export function peopleOf(clock: { readonly nowMs: number }, fates: Fates, history: History): People {
+  let downUntilMs = 0;
+  let brakeSwitch: "released" | "engaged" = "released";
+  return {
+    get isSwitchOn() {
+      return brakeSwitch === "engaged";
+    },
+    failUntil(timeMs) {
+      downUntilMs = timeMs;
+    },
+    pagerOf: (runner) => ({
+      page: ({ key, sentence }) =>
+        runner.call("page", () => {
+          if (clock.nowMs < downUntilMs) throw new CallFailed("Unreachable", "page");
+          history.note({ kind: "page", runner: runner.id, key, sentence });
+        }),
+    }),
+    brakeSwitchOf: (runner) => ({
+      async read() {
+        try {
+          return await runner.call("read brake switch", () =>
+            fates.strikes("brake switch unreadable", "read", runner.id)
+              ? unknown("the parameter could not be read")
+              : known(brakeSwitch),
+          );
+        } catch (error) {
+          if (!(error instanceof CallFailed)) throw error;
+          return unknown(`could not be read: ${error.name}`);
+        }
+      },
+      set: (state) =>
+        runner.call("set brake switch", () => {
+          brakeSwitch = state;
+        }),
+    }),
+  };
+}

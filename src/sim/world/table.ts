@@ -1,0 +1,95 @@
+/**
+ * The table of one simulated world, as a runner reaches it through an SDK that repeats what it got no answer to. Items
+ * are kept as they were written and frozen, so that nobody changes what another has read; every write is noted with what
+ * was there before.
+ */
+import { ABSENT, type Key, type Stored, type Table } from "../../core/table.ts";
+import type { Fates } from "../fates.ts";
+import type { History } from "../history.ts";
+import { CallFailed, type Runner } from "../runner.ts";
+
+export interface SimulatedTable {
+  items(): Iterable<Key>;
+  as(runner: Runner): Table;
+  /** Nobody reaches it until the moment. */
+  failUntil(timeMs: number): void;
+}
+
+interface Kept extends Stored<Key> {
+  /** The write's own name: a repeated winner knows itself by it. */
+  readonly write: number;
+}
+
+const TRIES_MAX = 3;
+
+export function simulatedTable(
+  clock: { readonly nowMs: number; pause(delayMs: number): Promise<void> },
+  fates: Fates,
+  history: History,
+): SimulatedTable {
+  const kept = new Map<string, Kept>();
+  let downUntilMs = 0;
+  let writes = 0;
+  const keptAt = ({ pk, sk }: Key): Kept | undefined => kept.get(`${pk} ${sk}`);
+
+  function put<T extends Key>(value: T, version: number, write: number, runner: number): Stored<T> {
+    const stored = { value: frozen(value), version, write };
+    history.note({ kind: "write", runner, before: keptAt(value)?.value, after: stored.value, version });
+    kept.set(`${value.pk} ${value.sk}`, stored);
+    return stored;
+  }
+
+  /** Whoever wrote over it in the meantime makes a repeated write look refused, although it had been carried out. */
+  function putIf(value: Key, ifVersion: number, write: number, runner: number): boolean {
+    const there = keptAt(value);
+    if (there?.write === write) return true;
+    if ((there?.version ?? ABSENT) !== ifVersion) return false;
+    put(value, ifVersion + 1, write, runner);
+    return true;
+  }
+
+  async function repeated<T>(runner: Runner, call: string, carryOut: () => T): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await runner.call(call, () => {
+          if (clock.nowMs < downUntilMs) throw new CallFailed("Unreachable", call);
+          return carryOut();
+        });
+      } catch (error) {
+        if (!(error instanceof CallFailed) || tries === TRIES_MAX) throw error;
+        await clock.pause(fates.chance.whole(50, 1_000));
+      }
+    }
+  }
+
+  return {
+    *items() {
+      for (const { value } of kept.values()) yield value;
+    },
+    failUntil(timeMs) {
+      downUntilMs = timeMs;
+    },
+    as: (runner) => ({
+      read: <T extends Key>(key: Key) => repeated(runner, "read", () => keptAt(key) as Stored<T> | undefined),
+      write(value, ifVersion) {
+        const write = ++writes;
+        return repeated(runner, "write", () => putIf(value, ifVersion, write, runner.id));
+      },
+      // Repeated, it counts twice: a figure to show, never to decide on.
+      count: <T extends Key & { readonly copies: number }>(initial: T) =>
+        repeated(runner, "count", () => {
+          const there = keptAt(initial) as Stored<T> | undefined;
+          const copies = (there?.value.copies ?? 0) + 1;
+          return put({ ...(there?.value ?? initial), copies }, (there?.version ?? ABSENT) + 1, ++writes, runner.id);
+        }),
+    }),
+  };
+}
+
+/** What was read from the table is frozen already, so only what is new is gone through. */
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) frozen(part);
+  return value;
+}
