@@ -135,10 +135,19 @@ describe("the policy that the settings make", () => {
 });
 
 describe("a real action needs the local cloud", () => {
-  const auto = { ...intake, DEFIB_MODE: "auto" };
+  const auto = {
+    ...intake,
+    DEFIB_MODE: "auto",
+    DEFIB_PAGE_TOPIC_ARN: "arn:aws:sns:eu-central-1:123456789012:defib-pages",
+  };
   const starts = (environment: Environment): boolean =>
     problemsOf(() => remediationSettings(environment)).length === 0 &&
     problemsOf(() => intakeSettings(environment)).length === 0;
+
+  it("refuses to act where nobody could be told", () => {
+    const { DEFIB_PAGE_TOPIC_ARN: _topic, ...silent } = { ...auto, AWS_ENDPOINT_URL: "http://127.0.0.1:4566" };
+    assert.match(problemsOf(() => remediationSettings(silent))[0] ?? "", /^DEFIB_PAGE_TOPIC_ARN is missing/);
+  });
 
   it("refuses to act on AWS, and says why and what to set", () => {
     const [problem = ""] = problemsOf(() => remediationSettings(auto));

@@ -34,6 +34,17 @@ export interface IntakeSettings extends Everywhere, Modes {
 
 export interface RemediationSettings extends Everywhere, Modes {
   readonly accountId: string | null;
+  /** Null in shadow only: nothing in shadow pages. */
+  readonly pageTopicArn: string | null;
+  readonly brakeParameter: string;
+  readonly groupTag: string | null;
+  readonly ownRole: string | null;
+  readonly dashboardUrl: string | null;
+}
+
+export interface SweepSettings extends Everywhere {
+  readonly remediationFunction: string;
+  readonly pageTopicArn: string | null;
   readonly dashboardUrl: string | null;
 }
 
@@ -73,14 +84,28 @@ export function intakeSettings(environment: Environment): IntakeSettings {
 }
 
 /** @throws SettingsError */
+export function sweepSettings(environment: Environment): SweepSettings {
+  return gather<SweepSettings>(environment, NAMES, {
+    ...everywhere,
+    remediationFunction: required(variables.REMEDIATION_FUNCTION),
+    pageTopicArn: optional(variables.PAGE_TOPIC_ARN),
+    dashboardUrl: optional(variables.DASHBOARD_URL),
+  });
+}
+
+/** @throws SettingsError */
 export function remediationSettings(environment: Environment): RemediationSettings {
   const settings = gather<RemediationSettings>(environment, NAMES, {
     ...everywhere,
     ...modes,
     accountId: optional(variables.ACCOUNT_ID),
+    pageTopicArn: optional(variables.PAGE_TOPIC_ARN),
+    brakeParameter: withDefault(variables.BRAKE_PARAMETER, "/defib/brake"),
+    groupTag: optional(variables.GROUP_TAG),
+    ownRole: optional(variables.OWN_ROLE),
     dashboardUrl: optional(variables.DASHBOARD_URL),
   });
-  return actingOnlyOnThisMachine(settings, environment);
+  return withPager(actingOnlyOnThisMachine(settings, environment));
 }
 
 /** @throws SettingsError */
@@ -112,6 +137,13 @@ export function cliSettings(environment: Environment, file: string | null): CliS
 export function policyFrom({ mode, ruleModes }: Modes): Policy {
   const withMode = (rule: RulePolicy): RulePolicy => ({ ...rule, mode: ruleModes[rule.id] ?? rule.mode });
   return { ...defaultPolicy, mode, rules: defaultPolicy.rules.map(withMode) };
+}
+
+/** Whoever acts must be able to call for help. */
+function withPager(settings: RemediationSettings): RemediationSettings {
+  if (settings.mode !== "auto" || settings.pageTopicArn !== null) return settings;
+  const { name, meaning, example } = variables.PAGE_TOPIC_ARN;
+  throw new SettingsError([`${name} is missing (${meaning}). Example: ${name}=${example}`]);
 }
 
 /** A mail has a sender and receivers, or there is none. */

@@ -50,7 +50,7 @@ export function factsAt(now: string, patient: Patient, treatedAt: string | null)
     launchTime: treatedAt !== null && patient.illness.kind === "stopped" ? treatedAt : "2025-11-02T08:15:00.000Z",
     instanceType: patient.instanceType,
     availabilityZone: "us-east-1b",
-    tags: { Name: patient.name },
+    tags: { Name: patient.name, defib: "allow" },
   };
 }
 

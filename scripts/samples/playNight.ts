@@ -1,8 +1,12 @@
 /** Plays the sample night through the real core: intake, remediation and table; only clock and fleet are made up. */
 import { evidenceItems } from "../../src/aws/evidenceItems.ts";
+import type { EventType } from "../../src/core/eventType.ts";
 import type { Incident, IncidentKey } from "../../src/core/incident.ts";
+import { known } from "../../src/core/look.ts";
 import { defaultPolicy } from "../../src/core/policy/defaultPolicy.ts";
+import { sliceFor } from "../../src/core/policy/policy.ts";
 import { remediate } from "../../src/core/remediate.ts";
+import { calmSurroundings } from "../../src/core/run/scriptedWorld.fixtures.ts";
 import { ENGINE } from "../../src/engine.ts";
 import { intakeHandler } from "../../src/functions/intakeHandler.ts";
 import { type MemoryTable, memoryTable } from "../../src/local/memoryTable.ts";
@@ -46,6 +50,12 @@ async function play({ mode, patient, deliveries: [first, ...later] }: Chapter, t
         evidence: evidenceItems({ table, clock }),
         clock,
         logger,
+        surveyor: calmSurroundings(clock),
+        pager: { page: async () => undefined },
+        brakeSwitch: { read: async () => known("released" as const), set: async () => undefined },
+        stopwatch: () => 0,
+        policyFor: (eventType: EventType) => sliceFor(policy, eventType),
+        linkTo: () => null,
       };
       await remediate(key, inProcess({ run, clock }), world);
     }

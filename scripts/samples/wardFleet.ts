@@ -46,7 +46,8 @@ export function wardFleet(patient: Patient, clock: Pick<Clock, "now">): Fleet {
         at,
         instance: known(factsAt(at, patient, treatedAt)),
         status: known(statusAt(at, patient, treatedAt)),
-        alarm: alarm && known({ name: alarm.name, ...alarmAt(at, patient, treatedAt), suppressedBy: null }),
+        alarm:
+          alarm && known({ name: alarm.name, ...alarmAt(at, patient, treatedAt), suppressedBy: null, ec2Actions: [] }),
         checkSamples: check && known(samplesAt(at, CHECK_MINUTES, patient, treatedAt)),
       };
     },

@@ -1,5 +1,5 @@
 import { setTimeout as timer } from "node:timers/promises";
-import type { Clock } from "../ports.ts";
+import type { Clock, Stopwatch } from "../ports.ts";
 
 /** The machine's own clock. */
 export const systemClock: Clock = {
@@ -8,3 +8,6 @@ export const systemClock: Clock = {
     await timer(Math.max(0, time.getTime() - Date.now()));
   },
 };
+
+/** Seconds of real time since the process began: they never run back. */
+export const realSeconds: Stopwatch = () => performance.now() / 1000;

@@ -12,7 +12,7 @@ import {
   unactionable,
 } from "./ending.ts";
 
-const NO_PAGE = "Needs a human; nobody was paged (no pager is set up yet).";
+const NEEDS_A_HUMAN = "Needs a human.";
 
 describe("The table of endings", () => {
   const table = [
@@ -36,8 +36,8 @@ describe("The table of endings", () => {
     [false, "SKIPPED"],
   ] as const) {
     const when = acted ? "after an action" : "before any action";
-    it(`a human must decide ${when}: ESCALATED, ${result}, and it says that nobody was paged`, () => {
-      const message = `m ${NO_PAGE}`;
+    it(`a human must decide ${when}: ESCALATED, ${result}, and it says so`, () => {
+      const message = `m ${NEEDS_A_HUMAN}`;
       assert.deepEqual(escalated("m", acted), { outcome: "ESCALATED", result, message, wouldFail: false });
     });
   }

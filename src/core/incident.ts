@@ -54,8 +54,8 @@ export interface Attempt {
   /** The rung's position in the runbook, from 0. */
   readonly rung: number;
   readonly action: ActionName;
-  /** Which half of a STOP_START; null for an action of one call. */
-  readonly part: ActionPart | null;
+  /** Which half of a STOP_START; absent for an action of one call. */
+  readonly part?: ActionPart;
   readonly mode: Mode;
   readonly result: Result;
   readonly message: string;

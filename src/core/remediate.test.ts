@@ -76,7 +76,7 @@ describe("A failed status check, with the mode auto", () => {
     assert.equal(record.outcome, "ESCALATED");
     assert.equal(record.result, "FAILED");
     assert.match(record.message, /^REBOOT at 02:34:30Z did not help by 02:54:30Z: EC2 says impaired: instance check\./);
-    assert.match(record.message, /nobody was paged/);
+    assert.match(record.message, /Needs a human/);
   });
 
   it("has recovered when it is well at the first look, and nothing is called", async () => {
@@ -318,13 +318,13 @@ describe("A call whose answer is uncertain", () => {
   });
 });
 
-/** The table's writes, of which the given ones fail: before they are done, or with their answer lost. */
+/** The writes of the incident, of which the given ones fail: before they are done, or with their answer lost. */
 function breakWrites(world: ScriptedWorld, fails: (write: number) => "before" | "after" | undefined): ScriptedWorld {
   let writes = 0;
   const table: ScriptedWorld["table"] = {
     ...world.table,
     async write(value, ifVersion) {
-      const fault = fails(++writes);
+      const fault = "outcome" in value ? fails(++writes) : undefined;
       if (fault === "before") throw new Error("table away");
       const done = await world.table.write(value, ifVersion);
       if (fault === "after") throw new Error("answer lost");
@@ -335,12 +335,12 @@ function breakWrites(world: ScriptedWorld, fails: (write: number) => "before" | 
 }
 
 describe("An act that is interrupted", () => {
-  // The writes of a run are: 1 take, 2 verdict, 3 intention, 4 answer.
+  // The writes of a run into its incident are: 1 take, 2 verdict, 3 evidence, 4 intention, 5 answer.
   it("before its intention is written is made after another look", async () => {
     const world = await opened(waiting());
     await play(
       waiting(),
-      breakWrites(world, (write) => (write === 3 ? "before" : undefined)),
+      breakWrites(world, (write) => (write === 4 ? "before" : undefined)),
     );
     const record = await recordOf(waiting(), world);
     assert.deepEqual(world.fleet.calls, ["reboot"]);
@@ -352,7 +352,7 @@ describe("An act that is interrupted", () => {
     const world = await opened(waiting());
     await play(
       waiting(),
-      breakWrites(world, (write) => (write === 3 ? "after" : undefined)),
+      breakWrites(world, (write) => (write === 4 ? "after" : undefined)),
     );
     const record = await recordOf(waiting(), world);
     assert.deepEqual(world.fleet.calls, []);
@@ -365,7 +365,7 @@ describe("An act that is interrupted", () => {
     const world = await opened(waiting());
     await play(
       waiting(),
-      breakWrites(world, (write) => (write === 4 ? "before" : undefined)),
+      breakWrites(world, (write) => (write === 5 ? "before" : undefined)),
     );
     assert.deepEqual(world.fleet.calls, ["reboot"]);
     assert.equal((await recordOf(waiting(), world)).outcome, "RESOLVED");

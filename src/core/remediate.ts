@@ -88,7 +88,8 @@ async function tryStep(step: Step, work: Work): Promise<Ending | undefined> {
     if (!changesNothing(step, verdict.mode)) await run.step(`${at}/evidence`, () => keepEvidence(work));
     const { attempt, refused } = await act(at, step, verdict.mode, permit, work);
     if (attempt !== undefined) return watch(attempt, step, work);
-    if (permit !== null) await run.step(`${at}/release`, () => releasePermit(world.table, permit, "not_used"));
+    if (permit !== null)
+      await run.step(`${at}/release`, () => releasePermit(world.table, permit, nowOf(world), "not_used"));
     if (refused?.isFinal) return escalated(refused.message, acted);
     await run.sleepUntil(`${at}/again`, nextLookAt(incident, verdict.now));
   }

@@ -52,8 +52,15 @@ function mortal(world: ScriptedWorld, fate: Fate | undefined) {
     const answer = await call();
     return isFated ? never() : answer;
   };
-  const { table, fleet, clock, evidence } = world;
+  const { table, fleet, clock, evidence, surveyor, pager, brakeSwitch } = world;
   const seen: RunWorld = {
+    ...world,
+    surveyor: {
+      survey: (...about) => through(() => surveyor.survey(...about)),
+      group: (...about) => through(() => surveyor.group(...about)),
+    },
+    pager: { page: (page) => through(() => pager.page(page)) },
+    brakeSwitch: { ...brakeSwitch, read: () => through(() => brakeSwitch.read()) },
     table: {
       read: <T extends Key>(key: Key) => through(() => table.read<T>(key)),
       write: (value, ifVersion) => through(() => table.write(value, ifVersion)),
@@ -71,7 +78,6 @@ function mortal(world: ScriptedWorld, fate: Fate | undefined) {
     },
     evidence: { keep: (...note) => through(() => evidence.keep(...note)) },
     clock: { now: () => clock.now(), sleepUntil: (time) => through(() => clock.sleepUntil(time)) },
-    logger: world.logger,
   };
   return { seen, death, calls: () => calls };
 }
@@ -87,12 +93,16 @@ function countEndings(world: ScriptedWorld): { world: ScriptedWorld; written: ()
     ...world.table,
     async write(value, ifVersion) {
       const done = await world.table.write(value, ifVersion);
-      if (done && "outcome" in value && value.outcome !== null) endings++;
+      if (done && isEnding(value)) endings++;
       return done;
     },
   };
   return { world: { ...world, table }, written: () => ({ endings }) };
 }
+
+/** The ending itself; once it is closed nothing is due any more. */
+const isEnding = (value: object): boolean =>
+  "outcome" in value && value.outcome !== null && "next_due" in value && value.next_due !== null;
 
 /** Plays an incident by runners of which the first meets its fate; the sweep starts the next when it is due. */
 async function playLosing(opened: Incident, script: Partial<Script>, fates: readonly Fate[]) {
@@ -112,7 +122,8 @@ async function playLosing(opened: Incident, script: Partial<Script>, fates: read
   await start(opened, 1);
   for (;;) {
     const record = await recordIn(world, opened);
-    if (record.outcome !== null) return { record, acted: world.fleet.calls, endings: written().endings, calls, runs };
+    if (record.outcome !== null && record.next_due === null)
+      return { record, acted: world.fleet.calls, endings: written().endings, calls, runs };
     assert.ok(runs < RUNS_MAX, `not ended after ${RUNS_MAX} runs`);
     world.clock.moveTo(new Date(Date.parse(record.next_due ?? "") + 1).toISOString());
     await sweep({ ...world, starter: { start }, overdue: async () => [opened] });

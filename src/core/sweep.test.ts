@@ -27,6 +27,8 @@ async function swept(incidents: readonly Incident[], start?: (key: IncidentKey) 
       },
     },
     clock: virtualClock(NOW),
+    pager: { page: async ({ key }) => void logged.push(`paged ${key}`) },
+    linkTo: () => null,
     logger: {
       ...silentLogger,
       warn: (event, fields) => logged.push(`${event} ${fields["incident"]}`),

@@ -1,12 +1,15 @@
-/** The sweep: incidents whose run is overdue are taken over by the next run. Runs at start and every minute. */
+/**
+ * The sweep: incidents whose run is overdue are taken over by the next run, and endings that were not closed are closed.
+ * Runs at start and every minute.
+ */
 import type { Clock, EventLogger, RunStarter } from "../ports.ts";
 import type { Incident, IncidentKey } from "./incident.ts";
 import { START_GRACE_SECONDS } from "./intake/openIncident.ts";
-import { changeItem, type Table } from "./table.ts";
+import { type ClosingWorld, close } from "./run/close.ts";
+import { changeItem } from "./table.ts";
 import { plusSeconds } from "./time.ts";
 
-export interface SweepWorld {
-  readonly table: Table;
+export interface SweepWorld extends ClosingWorld {
   /** Keys of open incidents past the moment, the longest overdue first, from an index that may lag behind. */
   readonly overdue: (before: string, limit: number) => Promise<readonly IncidentKey[]>;
   readonly starter: RunStarter;
@@ -18,12 +21,14 @@ export interface SweepWorld {
 const TAKEOVERS_MAX = 100;
 
 /** @returns how many runs were started. */
-export async function sweep({ table, overdue, starter, clock, logger }: SweepWorld): Promise<number> {
+export async function sweep(world: SweepWorld): Promise<number> {
+  const { table, overdue, starter, clock, logger } = world;
   const now = clock.now().toISOString();
   let started = 0;
   for (const key of await overdue(now, TAKEOVERS_MAX)) {
     try {
       if (await takeOver(key, now, { table, starter, logger })) started++;
+      else await close(key, world); // an ending whose run was lost before it gave back its permit and paged
     } catch (error) {
       // One incident that cannot be taken over must not keep the others waiting; it is due again in a minute.
       logger.error("incident.takeover_failed", { correlation_id: key.sk, incident: key.sk, detail: String(error) });

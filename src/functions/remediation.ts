@@ -5,17 +5,31 @@ import { dynamoTable } from "../aws/dynamoTable.ts";
 import { ec2Fleet } from "../aws/ec2Fleet.ts";
 import { evidenceItems } from "../aws/evidenceItems.ts";
 import { logger } from "../aws/logger.ts";
-import { systemClock } from "../aws/systemClock.ts";
-import { remediationSettings } from "../settings.ts";
+import { pagerTo } from "../aws/pagerTo.ts";
+import { ssmBrakeSwitch } from "../aws/ssmBrakeSwitch.ts";
+import { surveyor } from "../aws/survey/surveyor.ts";
+import { realSeconds, systemClock } from "../aws/systemClock.ts";
+import { sliceFor } from "../core/policy/policy.ts";
+import { policyFrom, remediationSettings } from "../settings.ts";
+import { incidentLink } from "../site/incidentLink.ts";
 import { remediationHandler } from "./remediationHandler.ts";
 
 const settings = remediationSettings(process.env);
+const policy = policyFrom(settings);
+const clock = systemClock;
 const table = dynamoTable({ client: new DynamoDBClient(clientSettings()), tableName: settings.tableName });
+const lines = logger({ service: "remediation", level: settings.logLevel });
 
 export const handler = remediationHandler({
   table,
-  fleet: ec2Fleet({ clock: systemClock }),
-  evidence: evidenceItems({ table, clock: systemClock }),
-  clock: systemClock,
-  logger: logger({ service: "remediation", level: settings.logLevel }),
+  fleet: ec2Fleet({ clock }),
+  surveyor: surveyor({ clock, ownPrincipal: settings.ownRole, groupTag: settings.groupTag }),
+  evidence: evidenceItems({ table, clock }),
+  pager: pagerTo(settings.pageTopicArn, { table, clock, logger: lines }),
+  brakeSwitch: ssmBrakeSwitch({ parameterName: settings.brakeParameter }),
+  clock,
+  stopwatch: realSeconds,
+  logger: lines,
+  policyFor: (eventType) => sliceFor(policy, eventType),
+  linkTo: incidentLink(settings.dashboardUrl),
 });

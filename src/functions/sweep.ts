@@ -1,4 +1,4 @@
-/** Lambda entry: every minute, incidents whose run is overdue get their next run. */
+/** Lambda entry: every minute, incidents whose run is overdue get their next run, and lost endings are closed. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { clientSettings } from "../aws/clients.ts";
@@ -6,18 +6,25 @@ import { dynamoIncidents } from "../aws/dynamoIncidents.ts";
 import { dynamoTable } from "../aws/dynamoTable.ts";
 import { lambdaStarter } from "../aws/lambdaStarter.ts";
 import { logger } from "../aws/logger.ts";
+import { pagerTo } from "../aws/pagerTo.ts";
 import { systemClock } from "../aws/systemClock.ts";
-import { intakeSettings } from "../settings.ts";
+import { sweepSettings } from "../settings.ts";
+import { incidentLink } from "../site/incidentLink.ts";
 import { sweepHandler } from "./sweepHandler.ts";
 
-const settings = intakeSettings(process.env);
+const settings = sweepSettings(process.env);
 const client = new DynamoDBClient(clientSettings());
 const { tableName } = settings;
+const clock = systemClock;
+const table = dynamoTable({ client, tableName });
+const lines = logger({ service: "sweep", level: settings.logLevel });
 
 export const handler = sweepHandler({
-  table: dynamoTable({ client, tableName }),
-  overdue: dynamoIncidents({ client, tableName, clock: systemClock }).overdue,
+  table,
+  overdue: dynamoIncidents({ client, tableName, clock }).overdue,
   starter: lambdaStarter({ client: new LambdaClient(clientSettings()), functionName: settings.remediationFunction }),
-  clock: systemClock,
-  logger: logger({ service: "sweep", level: settings.logLevel }),
+  pager: pagerTo(settings.pageTopicArn, { table, clock, logger: lines }),
+  linkTo: incidentLink(settings.dashboardUrl),
+  clock,
+  logger: lines,
 });

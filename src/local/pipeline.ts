@@ -9,13 +9,18 @@ import { type DynamoIncidents, dynamoIncidents } from "../aws/dynamoIncidents.ts
 import { dynamoTable } from "../aws/dynamoTable.ts";
 import { ec2Fleet } from "../aws/ec2Fleet.ts";
 import { evidenceItems } from "../aws/evidenceItems.ts";
-import type { Policy } from "../core/policy/policy.ts";
+import { snsPager } from "../aws/snsPager.ts";
+import { ssmBrakeSwitch } from "../aws/ssmBrakeSwitch.ts";
+import { surveyor } from "../aws/survey/surveyor.ts";
+import { realSeconds } from "../aws/systemClock.ts";
+import { type Policy, sliceFor } from "../core/policy/policy.ts";
 import { partitionOf } from "../core/resource.ts";
 import type { Table } from "../core/table.ts";
 import { ENGINE } from "../engine.ts";
 import { intakeHandler } from "../functions/intakeHandler.ts";
 import { sweepHandler } from "../functions/sweepHandler.ts";
 import type { EventLogger } from "../ports.ts";
+import { incidentLink } from "../site/incidentLink.ts";
 import type { LocalCloud } from "./cloud/cloud.ts";
 import type { Provisioned } from "./cloud/provision.ts";
 import { everyMinute } from "./everyMinute.ts";
@@ -32,10 +37,13 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
+/** Instances with the same value of this tag are a group. */
+const GROUP_TAG = "service";
+
 /** The process's environment must point the SDK at the cloud (`cloud.environment`). */
 export function startPipeline(
   cloud: LocalCloud,
-  { tableName, queueUrl }: Pick<Provisioned, "tableName" | "queueUrl">,
+  { tableName, queueUrl, pagerTopicArn, brakeParameter }: Provisioned,
   policy: Policy,
   logger: EventLogger,
 ): Pipeline {
@@ -45,7 +53,21 @@ export function startPipeline(
   const table = dynamoTable({ client, tableName });
   const incidents = dynamoIncidents({ client, tableName, clock });
   const evidence = evidenceItems({ table, clock });
-  const runs = runsInProcess({ table, fleet: ec2Fleet({ clock }), evidence, clock, logger });
+  const pager = snsPager({ topicArn: pagerTopicArn, table, clock, logger });
+  const linkTo = incidentLink(null);
+  const runs = runsInProcess({
+    table,
+    fleet: ec2Fleet({ clock }),
+    surveyor: surveyor({ clock, ownPrincipal: null, groupTag: GROUP_TAG }),
+    evidence,
+    pager,
+    brakeSwitch: ssmBrakeSwitch({ parameterName: brakeParameter }),
+    clock,
+    stopwatch: realSeconds,
+    logger,
+    policyFor: (eventType) => sliceFor(policy, eventType),
+    linkTo,
+  });
 
   const queueArn = ["arn", partitionOf(region), "sqs", region, account, queueUrl.split("/").at(-1) ?? ""].join(":");
   const intake = { table, starter: runs, clock, logger, policy, engine: ENGINE };
@@ -54,7 +76,7 @@ export function startPipeline(
     logger.error(what, { correlation_id: "-", error: String(error) });
   const poller = pollQueue({ client: sqs, queueUrl, queueArn, handle, onError: failed("queue.failed") });
 
-  const sweepNow = sweepHandler({ table, overdue: incidents.overdue, starter: runs, clock, logger });
+  const sweepNow = sweepHandler({ table, overdue: incidents.overdue, starter: runs, pager, linkTo, clock, logger });
   const endSweeps = everyMinute(clock, sweepNow, failed("sweep.failed"));
 
   return {

@@ -112,6 +112,34 @@ export const ACCOUNT_ID: Variable<string> = {
   parse: (text) => (isAccountId(text) ? { value: text } : { problem: "an account's id has 12 digits." }),
 };
 
+export const PAGE_TOPIC_ARN: Variable<string> = {
+  name: "DEFIB_PAGE_TOPIC_ARN",
+  meaning: "the SNS topic that tells a human; needed to act for real",
+  example: "arn:aws:sns:eu-central-1:123456789012:defib-pages",
+  parse: matching(/^arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$/, "it must be the ARN of an SNS topic."),
+};
+
+export const BRAKE_PARAMETER: Variable<string> = {
+  name: "DEFIB_BRAKE_PARAMETER",
+  meaning: "the Systems Manager parameter that is the brake's second switch",
+  example: "/defib/brake",
+  parse: matching(/^\/[A-Za-z0-9_.\-/]{1,200}$/, "it must be the path of a parameter, beginning with a slash."),
+};
+
+export const GROUP_TAG: Variable<string> = {
+  name: "DEFIB_GROUP_TAG",
+  meaning: "instances with the same value of this tag are a group",
+  example: "service",
+  parse: matching(/^[\p{L}\p{N} _.:/=+\-@]{1,128}$/u, "a tag's key has 1 to 128 characters."),
+};
+
+export const OWN_ROLE: Variable<string> = {
+  name: "DEFIB_OWN_ROLE",
+  meaning: "Defib's own role, by name or ARN: its calls in CloudTrail are its own",
+  example: "defib-remediation",
+  parse: matching(/^[A-Za-z0-9+=,.@_:/-]{1,256}$/, "it must be the name or the ARN of a role."),
+};
+
 export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -144,6 +172,10 @@ export const VARIABLES = [
   DASHBOARD_URL,
   REMEDIATION_FUNCTION,
   ACCOUNT_ID,
+  PAGE_TOPIC_ARN,
+  BRAKE_PARAMETER,
+  GROUP_TAG,
+  OWN_ROLE,
   LOG_LEVEL,
   REGION,
 ] as const;

@@ -2,6 +2,7 @@
  * One scenario: a world with its faults and Defib's real core at work in it, in one process and virtual time. First the
  * faulty time, then calm, in which everything must come to its end.
  */
+import { sliceFor } from "../core/policy/policy.ts";
 import type { Key } from "../core/table.ts";
 import { type Agenda, agendaFrom } from "./agenda.ts";
 import { planHandsOnTheBrake } from "./brakeByHand.ts";
@@ -62,6 +63,9 @@ export async function play(configuration: Configuration): Promise<Scenario> {
       pager: people.pagerOf(runner),
       brakeSwitch: people.brakeSwitchOf(runner),
       logger: silentLogger,
+      stopwatch: () => agenda.nowMs / 1000,
+      policyFor: (eventType) => sliceFor(policy, eventType),
+      linkTo: () => null,
     }),
   });
   world.begin((message, isBestEffort) => post.send(message, isBestEffort));
@@ -70,7 +74,7 @@ export async function play(configuration: Configuration): Promise<Scenario> {
 
   const isQuiet = (): boolean =>
     agenda.nowMs > calmAtMs && post.pending === 0 && runs.underWay === 0 && openIncidents(table) === 0;
-  sweepEveryMinute(agenda, staff, table, runs, isQuiet);
+  sweepEveryMinute(agenda, staff, table, runs, people.pagerOf, isQuiet);
   await agenda.run(calmAtMs + CALM_MINUTES_MAX * MINUTE_MS, isOverOnceQuiet(agenda, isQuiet));
   return {
     configuration,

@@ -34,9 +34,21 @@ export async function membershipOf(
   return { facts: autoScalingFacts(groupName, member, group), memberIds: idsOf(group) };
 }
 
+/** How a group stands while it replaces a member. @throws Unreadable */
+export async function groupNamed(
+  name: string,
+  autoScaling: Pick<AutoScaling, "group">,
+  read: Read,
+): Promise<Pick<AutoScalingFacts, "name" | "desired" | "inService">> {
+  const group = await read("autoscaling:DescribeAutoScalingGroups", () => autoScaling.group(name));
+  if (group === undefined) throw new Unreadable(`Auto Scaling does not describe the group ${name}`);
+  const { desired, inService } = autoScalingFacts(name, undefined, group);
+  return { name, desired, inService };
+}
+
 export function autoScalingFacts(
   name: string,
-  { LifecycleState: lifecycleState = "unknown" }: AutoScalingInstanceDetails,
+  member: AutoScalingInstanceDetails | undefined,
   group: AutoScalingGroup,
 ): AutoScalingFacts {
   const { DesiredCapacity: desired, MaxSize: max, Instances = [], SuspendedProcesses = [], Tags = [] } = group;
@@ -44,7 +56,7 @@ export function autoScalingFacts(
     throw new Unreadable(`Auto Scaling tells no sizes of the group ${name}`);
   return {
     name,
-    lifecycleState,
+    lifecycleState: member?.LifecycleState ?? "unknown",
     suspended: SuspendedProcesses.flatMap(({ ProcessName }) => ProcessName ?? []),
     desired,
     max,

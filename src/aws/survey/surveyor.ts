@@ -7,7 +7,7 @@ import type { Resource } from "../../core/resource.ts";
 import type { AutoScalingFacts, GroupFacts, Surroundings } from "../../core/surroundings.ts";
 import type { Clock, Surveyor } from "../../ports.ts";
 import { automationsOn } from "./automations.ts";
-import { type Membership, membershipOf } from "./autoScalingFacts.ts";
+import { groupNamed, type Membership, membershipOf } from "./autoScalingFacts.ts";
 import { count } from "./census.ts";
 import { groupsOf } from "./groups.ts";
 import { type Read, readingOf, told } from "./reading.ts";
@@ -48,6 +48,11 @@ export function surveyor(settings: SurveyorSettings): Surveyor {
         told(async () => countGroups(target, instance, { membership, shared, read, groupTag })),
       ]);
       return { at: at.toISOString(), trail, automations, storage, autoScaling, groups };
+    },
+
+    group(target, name) {
+      const read = readingOf(target);
+      return told(async () => groupNamed(name, await clients.autoScaling(target.region), read));
     },
   };
 }

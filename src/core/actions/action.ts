@@ -15,8 +15,8 @@ export interface ActionWorld {
 export interface ActionSubject {
   readonly incident: IncidentKey;
   readonly target: Resource;
-  /** Which call of an action of two calls; null for one of a single call. */
-  readonly part: ActionPart | null;
+  /** Which call of an action of two calls; undefined for one of a single call. */
+  readonly part: ActionPart | undefined;
   /** AWS only checks the permission. */
   readonly dryRun: boolean;
 }

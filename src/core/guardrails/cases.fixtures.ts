@@ -32,7 +32,7 @@ export const instanceFacts = (overrides: Partial<InstanceFacts> = {}): InstanceF
   launchTime: "2026-11-01T00:00:00.000Z",
   instanceType: "t3.medium",
   availabilityZone: "eu-west-1a",
-  tags: {},
+  tags: { defib: "allow" },
   ...overrides,
 });
 

@@ -62,7 +62,6 @@ function stormy(item: GroupItem, sick: number, census: Census, moment: string, l
   const changed = item.storm === null || item.calm_since !== null;
   const text = `Storm in the ${census.group}: ${why}. The cause is probably elsewhere.`;
   const values = {
-    group: census.group,
     sick: census.sick,
     in_repair: census.inRepair,
     size: census.size,

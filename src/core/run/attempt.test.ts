@@ -3,8 +3,7 @@ import { describe, it } from "node:test";
 import type { CallAnswer } from "../../ports.ts";
 import { aSlice, begun, heldIncident, NOW, REBOOT_RUNG } from "../guardrails/cases.fixtures.ts";
 import { failed, notYet, proved } from "../rules/rule.ts";
-import { plusSeconds } from "../time.ts";
-import { answered, endingOf, executedLine, intended, judgedByProof, withinItsTime } from "./attempt.ts";
+import { answered, endingOf, executedLine, intended, judgedByProof } from "./attempt.ts";
 
 const STEP = { index: 2, rung: REBOOT_RUNG };
 const anAnswer = (kind: CallAnswer["kind"]): CallAnswer => ({
@@ -16,7 +15,7 @@ const anAnswer = (kind: CallAnswer["kind"]): CallAnswer => ({
 
 describe("An intention", () => {
   it("is the next attempt of the run that holds the incident, not yet answered", () => {
-    assert.deepEqual(intended(heldIncident({ epoch: 3, attempts_count: 4 }), STEP, NOW), {
+    assert.deepEqual(intended(heldIncident({ epoch: 3, attempts_count: 4 }), STEP, "auto", NOW), {
       n: 5,
       run: 3,
       rung: 2,
@@ -36,12 +35,12 @@ describe("An intention", () => {
   it("to make a dry run again that broke off keeps its number", () => {
     const policy = aSlice({ mode: "shadow" });
     const attempts = [begun({ n: 1, rung: 2, mode: "shadow", answer: null })];
-    assert.equal(intended(heldIncident({ policy, attempts, attempts_count: 1 }), STEP, NOW).n, 1);
+    assert.equal(intended(heldIncident({ policy, attempts, attempts_count: 1 }), STEP, "shadow", NOW).n, 1);
   });
 
   it("to make a real call again that broke off does not exist: it has a number of its own", () => {
     const attempts = [begun({ n: 1, rung: 2, answer: null })];
-    assert.equal(intended(heldIncident({ attempts, attempts_count: 1 }), STEP, NOW).n, 2);
+    assert.equal(intended(heldIncident({ attempts, attempts_count: 1 }), STEP, "auto", NOW).n, 2);
   });
 });
 
@@ -101,22 +100,6 @@ describe("A look at its proof leaves an attempt", () => {
     });
   });
   it("as it was, when it is not proved yet", () => assert.equal(judgedByProof(attempt, notYet("…"), NOW), attempt));
-});
-
-describe("A rung's time", () => {
-  const attempt = begun({ at: NOW });
-  const end = plusSeconds(NOW, REBOOT_RUNG.proveWithinSeconds);
-  it("is up at its end exactly: then what is not proved has failed", () => {
-    assert.deepEqual(withinItsTime(notYet("initialising"), attempt, REBOOT_RUNG, end), failed("initialising"));
-  });
-  it("is not up a moment before: slow is not failed", () => {
-    const proof = notYet("initialising");
-    assert.equal(withinItsTime(proof, attempt, REBOOT_RUNG, plusSeconds(end, -0.001)), proof);
-  });
-  it("does not undo a proof, nor a failure", () => {
-    for (const proof of [proved("well"), failed("gone")])
-      assert.equal(withinItsTime(proof, attempt, REBOOT_RUNG, plusSeconds(end, 60)), proof);
-  });
 });
 
 describe("An attempt ends its incident", () => {

@@ -16,7 +16,7 @@ export function intended(incident: Incident, step: Step, mode: Mode, now: string
     run: incident.epoch,
     rung: index,
     action: rung.action,
-    part,
+    ...(part === undefined ? {} : { part }),
     mode,
     result: "PENDING",
     message: `${rung.action} intended at ${clockTime(now)}.`,
@@ -78,7 +78,7 @@ export function judgedByProof(attempt: Attempt, { state, why }: Proof, now: stri
 
 /** @example nameOf(attempt) // "REBOOT", "STOP_START (stop)" */
 export const nameOf = ({ action, part }: Pick<Attempt, "action" | "part">): string =>
-  part === null ? action : `${action} (${part})`;
+  part === undefined ? action : `${action} (${part})`;
 
 /** What an attempt that is over means for its incident; undefined where the next call of the runbook is due. */
 export function endingOf(attempt: Attempt): Ending | undefined {

@@ -7,14 +7,14 @@ import { releasePermit } from "../permits/release.ts";
 import { changeItem } from "../table.ts";
 import { pageFor } from "./page.ts";
 import { heldBy, permitOutcome } from "./permit.ts";
-import type { RunWorld } from "./world.ts";
+import { nowOf, type RunWorld } from "./world.ts";
 
-export type ClosingWorld = Pick<RunWorld, "table" | "pager" | "linkTo">;
+export type ClosingWorld = Pick<RunWorld, "table" | "pager" | "clock" | "linkTo">;
 
 export async function close(key: IncidentKey, world: ClosingWorld): Promise<void> {
   const incident = (await world.table.read<Incident>(key))?.value;
   if (incident === undefined || incident.outcome === null || incident.next_due === null) return;
-  if (incident.epoch > 0) await releasePermit(world.table, heldBy(incident), permitOutcome(incident));
+  if (incident.epoch > 0) await releasePermit(world.table, heldBy(incident), nowOf(world), permitOutcome(incident));
   const page = pageFor(incident, world.linkTo(incident.sk));
   if (page !== null) await world.pager.page(page);
   await changeItem<Incident>(world.table, key, (now) =>

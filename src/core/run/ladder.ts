@@ -8,7 +8,8 @@ export interface Step {
   /** The rung's position in the runbook. */
   readonly index: number;
   readonly rung: Rung;
-  readonly part: ActionPart | null;
+  /** Absent for an action of one call. */
+  readonly part?: ActionPart;
 }
 
 export function remainingSteps(incident: Incident): readonly Step[] {
@@ -21,8 +22,8 @@ export function remainingSteps(incident: Incident): readonly Step[] {
 
 /** A STOP_START is stopped first; its start completes what the stop began. */
 function callsOf({ index, rung }: { index: number; rung: Rung }): readonly Step[] {
-  const parts = rung.action === "STOP_START" ? (["stop", "start"] as const) : [null];
-  return parts.map((part) => ({ index, rung, part }));
+  if (rung.action !== "STOP_START") return [{ index, rung }];
+  return (["stop", "start"] as const).map((part) => ({ index, rung, part }));
 }
 
 /** The step's attempt that stands, if there is one: begun (its call counts as made), proved, or answered by a dry run. */

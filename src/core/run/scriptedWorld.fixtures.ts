@@ -1,8 +1,10 @@
 /** A small world for runs: a clock that only moves when somebody waits, one instance that behaves as told, a table in memory. */
 import { memoryTable } from "../../local/memoryTable.ts";
-import type { CallAnswer, Clock, EventLogger, Fleet, Investigation } from "../../ports.ts";
+import type { CallAnswer, Clock, EventLogger, Fleet, Investigation, Surveyor } from "../../ports.ts";
 import { instanceFacts, statusFacts } from "../guardrails/cases.fixtures.ts";
 import { type Datapoint, type InstanceState, known, type Look } from "../look.ts";
+import { defaultPolicy } from "../policy/defaultPolicy.ts";
+import { sliceFor } from "../policy/policy.ts";
 import { plusSeconds } from "../time.ts";
 import type { RunWorld } from "./world.ts";
 
@@ -153,11 +155,14 @@ export interface ScriptedWorld extends RunWorld {
   readonly clock: VirtualClock;
   readonly fleet: ScriptedFleet;
   readonly kept: readonly string[];
+  /** The keys of the pages that were sent. */
+  readonly pages: readonly string[];
 }
 
 export function scriptedWorld(script: Partial<Script> = {}, start = "2026-11-24T02:34:30.000Z"): ScriptedWorld {
   const clock = virtualClock(start);
   const kept: string[] = [];
+  const pages: string[] = [];
   return {
     table: memoryTable(),
     clock,
@@ -170,5 +175,31 @@ export function scriptedWorld(script: Partial<Script> = {}, start = "2026-11-24T
       },
     },
     logger: silentLogger,
+    surveyor: calmSurroundings(clock),
+    pager: {
+      async page({ key }) {
+        pages.push(key);
+      },
+    },
+    pages,
+    brakeSwitch: { read: async () => known("released" as const), set: async () => undefined },
+    stopwatch: () => 0,
+    policyFor: (eventType) => sliceFor({ ...defaultPolicy, mode: "auto" }, eventType),
+    linkTo: () => null,
   };
 }
+
+/** Nobody else is at work, nothing would be lost, and the instance is one of a hundred that are well. */
+export const calmSurroundings = (clock: Pick<Clock, "now">): Surveyor => ({
+  async survey() {
+    return {
+      at: clock.now().toISOString(),
+      trail: known([]),
+      automations: known([]),
+      storage: known({ instanceStoreVolumes: 0, unusableKeys: [], terminatesOnShutdown: false }),
+      autoScaling: null,
+      groups: known([{ kind: "account" as const, name: "123456789012", size: 100, sick: 1 }]),
+    };
+  },
+  group: async (_target, name) => known({ name, desired: 1, inService: 1 }),
+});

@@ -1,7 +1,9 @@
 /** A sweep every minute, each by a runner of its own. */
 import { type SweepWorld, sweep } from "../../core/sweep.ts";
 import type { Key } from "../../core/table.ts";
+import type { Pager } from "../../ports.ts";
 import type { Agenda } from "../agenda.ts";
+import type { Runner } from "../runner.ts";
 import { silentLogger } from "../silentLogger.ts";
 import type { Staff } from "../staff.ts";
 import type { SimulatedTable } from "../world/table.ts";
@@ -14,6 +16,7 @@ export function sweepEveryMinute(
   staff: Staff,
   table: SimulatedTable,
   runs: Runs,
+  pagerOf: (runner: Runner) => Pager,
   isQuiet: () => boolean,
 ): void {
   const round = (): void => {
@@ -24,6 +27,8 @@ export function sweepEveryMinute(
       table: table.as(runner),
       overdue: (before, limit) => runner.call("overdue", () => overdue(table, before).slice(0, limit)),
       starter: runs.starterOf(runner),
+      pager: pagerOf(runner),
+      linkTo: () => null,
       clock: runner.clock,
       logger: silentLogger,
     };
@@ -44,10 +49,10 @@ const incidentsOf = (table: SimulatedTable): readonly OpenItem[] =>
   [...table.items()].filter((item): item is OpenItem => item.pk.startsWith("INCIDENT#"));
 
 export const openIncidents = (table: SimulatedTable): number =>
-  incidentsOf(table).filter(({ outcome }) => outcome === null).length;
+  incidentsOf(table).filter(({ outcome, next_due }) => outcome === null || next_due !== null).length;
 
 const overdue = (table: SimulatedTable, before: string): readonly Key[] =>
   incidentsOf(table)
-    .filter(({ outcome, next_due }) => outcome === null && next_due !== null && next_due < before)
+    .filter(({ next_due }) => next_due !== null && next_due < before)
     .sort((one, other) => ((one.next_due ?? "") < (other.next_due ?? "") ? -1 : 1))
     .map(({ pk, sk }) => ({ pk, sk }));

@@ -10,6 +10,11 @@ import { ACCOUNT } from "./messages.ts";
 
 export function surveyorOf(runner: Runner, cloud: Cloud): Surveyor {
   return {
+    async group(_target, name) {
+      const members = [...cloud.instances.values()].filter((one) => one.group?.name === name);
+      const inService = members.filter(({ state }) => state === "running").length;
+      return known({ name, desired: members[0]?.group?.desired ?? 0, inService });
+    },
     async survey({ id }) {
       const at = runner.clock.now().toISOString();
       try {
