@@ -247,9 +247,9 @@ function unsteady(world: ScriptedWorld, seed: number): ScriptedWorld {
   const next = chance(seed);
   const flaky = async <T>(call: () => Promise<T>): Promise<T> => {
     const fate = next();
-    if (fate < 0.05) throw new Error("table away");
+    if (fate < 0.02) throw new Error("table away");
     const answer = await call();
-    if (fate < 0.1) throw new Error("answer lost");
+    if (fate < 0.04) throw new Error("answer lost");
     return answer;
   };
   const { table } = world;
@@ -263,7 +263,7 @@ function unsteady(world: ScriptedWorld, seed: number): ScriptedWorld {
   };
 }
 
-describe("A store that fails one call in ten", () => {
+describe("A store that fails one call in twenty-five", () => {
   it("never makes it act twice, and the incident always ends", async () => {
     for (let seed = 1; seed <= 200; seed++) {
       const { world, written } = countEndings(scriptedWorld());

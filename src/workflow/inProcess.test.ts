@@ -30,10 +30,10 @@ describe("A step of the host in this process", () => {
     assert.equal(clock.now().toISOString(), at(1 + 2 + 4 + 8 + 16));
   });
 
-  it("fails with its last fault after six tries", async () => {
+  it("fails with its last fault after twenty tries", async () => {
     const { made, work } = failing(100);
     await assert.rejects(host().run.step("a", work), /table away/);
-    assert.equal(made.tries, 6);
+    assert.equal(made.tries, 20);
   });
 
   it("is not repeated once the run is stopped", async () => {

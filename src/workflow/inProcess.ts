@@ -5,7 +5,7 @@
 import { RunStopped } from "../core/run/runStopped.ts";
 import type { Clock, Workflow } from "../ports.ts";
 
-const STEP_TRIES_MAX = 6;
+const STEP_TRIES_MAX = 20;
 const BACKOFF_SECONDS_MAX = 30;
 
 export interface InProcessOptions {

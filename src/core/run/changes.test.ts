@@ -130,11 +130,11 @@ describe("An attempt that is watched", () => {
 });
 
 describe("An ending in the record", () => {
-  it("is there with its time, and nothing is due any more", () => {
+  it("is there with its time, and due until it is closed", () => {
     const after = withEnding(heldIncident({ waiting_since: NOW, next_due: NOW }), resolved("Well."), NOW);
     assert.deepEqual(
       [after.outcome, after.result, after.message, after.would_fail, after.next_due, after.waiting_since],
-      ["RESOLVED", "SUCCESS", "Well.", false, null, null],
+      ["RESOLVED", "SUCCESS", "Well.", false, plusSeconds(NOW, TAKEOVER_GRACE_SECONDS), null],
     );
     assert.equal(after.timings.ended_at, NOW);
   });
