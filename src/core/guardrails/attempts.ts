@@ -19,6 +19,11 @@ export const attempts: Guardrail = {
   question: "Has the resource been acted on as often as it may be?",
   stage: 1,
   denials: ["human"],
+  setting: ({
+    limits: {
+      attempts: { rungMax, resourceMax, windowSeconds },
+    },
+  }) => `at most ${rungMax} of a rung and ${resourceMax} of a resource in ${windowSeconds / 3600} h`,
   ask(about) {
     const { rung, control } = about;
     if (rung.action === "INVESTIGATE") return changesNothing;

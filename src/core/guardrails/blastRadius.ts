@@ -17,6 +17,11 @@ export const blastRadius: Guardrail = {
   question: "Are as many of one of its groups in repair as may be?",
   stage: 3,
   denials: ["wait", "human"],
+  setting: ({
+    limits: {
+      inRepair: { countMax, percentMax, smallGroupSize },
+    },
+  }) => `1 of up to ${smallGroupSize}, else at most ${countMax} and ${percentMax} %, the lower; a ramp of 1, 2, 4, …`,
   ask(about) {
     const { limits } = about.policy;
     return firstRefusal(

@@ -9,13 +9,18 @@
  */
 import { isEngaged } from "../permits/brakeChecks.ts";
 import { lookAgainAt } from "../permits/grant.ts";
-import { allow, changesNothing, denyUntil, type Guardrail, noControl } from "./guardrail.ts";
+import { allow, changesNothing, denyUntil, type Guardrail, minutes, noControl } from "./guardrail.ts";
 
 export const brake: Guardrail = {
   id: "brake",
   question: "Is the brake on?",
   stage: 1,
   denials: ["wait"],
+  setting: ({
+    limits: {
+      brake: { actionsMax, windowSeconds },
+    },
+  }) => `engages on more than ${actionsMax} actions in ${minutes(windowSeconds)}; a human releases it`,
   ask({ rung, policy, control, now }) {
     if (rung.action === "INVESTIGATE") return changesNothing;
     if (control === undefined) return noControl;

@@ -14,6 +14,7 @@ export const busy: Guardrail = {
   question: "Is another run at work on the resource?",
   stage: 1,
   denials: ["wait"],
+  setting: () => "until the other run is due",
   ask(about) {
     const { rung, control } = about;
     if (rung.action === "INVESTIGATE") return changesNothing;

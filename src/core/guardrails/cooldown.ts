@@ -11,7 +11,7 @@ import { ruleCoolingDown } from "../permits/brakeChecks.ts";
 import { latest, type Refusal } from "../permits/grant.ts";
 import type { BrakeItem, ResourceItem } from "../permits/items.ts";
 import { attemptsSpent, coolingDown } from "../permits/resourceChecks.ts";
-import { allow, type Case, changesNothing, type Guardrail, noControl } from "./guardrail.ts";
+import { allow, type Case, changesNothing, type Guardrail, minutes, noControl } from "./guardrail.ts";
 import { permitAsked, resourceAsked } from "./permitAsked.ts";
 
 export const cooldown: Guardrail = {
@@ -19,6 +19,11 @@ export const cooldown: Guardrail = {
   question: "Was the resource, or something else by the same rule, acted on too recently?",
   stage: 1,
   denials: ["wait"],
+  setting: ({
+    limits: {
+      cooldown: { resourceSeconds, ruleSeconds },
+    },
+  }) => `${minutes(resourceSeconds)} for a resource, ${ruleSeconds === 0 ? "none" : minutes(ruleSeconds)} for a rule`,
   ask(about) {
     const { rung, control } = about;
     if (rung.action === "INVESTIGATE") return changesNothing;

@@ -8,13 +8,15 @@
  */
 import { largestOf, sizeDistrusted } from "../permits/groupLimits.ts";
 import { firstRefusal } from "./groupsAsked.ts";
-import type { Guardrail } from "./guardrail.ts";
+import { type Guardrail, minutes } from "./guardrail.ts";
 
 export const groupSize: Guardrail = {
   id: "group-size",
   question: "Is it known how many there are in each of its groups?",
   stage: 3,
   denials: ["human"],
+  setting: ({ limits: { sizeMemorySeconds } }) =>
+    `not empty, and more than half of the largest size in ${minutes(sizeMemorySeconds)}`,
   ask(about) {
     const { limits } = about.policy;
     return firstRefusal(

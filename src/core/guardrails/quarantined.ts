@@ -15,6 +15,7 @@ export const quarantined: Guardrail = {
   question: "Is the resource in quarantine?",
   stage: 1,
   denials: ["human"],
+  setting: () => "until a human lifts it",
   ask(about) {
     const { rung, control } = about;
     if (rung.action === "INVESTIGATE") return changesNothing;

@@ -9,13 +9,18 @@
  */
 import { maybeStorm, weather } from "../permits/storm.ts";
 import { firstRefusal } from "./groupsAsked.ts";
-import type { Guardrail } from "./guardrail.ts";
+import { type Guardrail, minutes } from "./guardrail.ts";
 
 export const storm: Guardrail = {
   id: "storm",
   question: "Are so many of one of its groups sick that the cause is probably elsewhere?",
   stage: 3,
   denials: ["human", "wait"],
+  setting: ({
+    limits: {
+      storm: { countMax, percentMax, calmSeconds },
+    },
+  }) => `more than ${countMax} or ${percentMax} % rounded up, the higher; over after ${minutes(calmSeconds)} of calm`,
   ask(about) {
     const { limits } = about.policy;
     return firstRefusal(
