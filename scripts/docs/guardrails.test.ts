@@ -28,6 +28,12 @@ describe("docs/guardrails.md", () => {
     );
   });
 
+  it("says what another policy would keep to", () => {
+    const { limits } = defaultPolicy;
+    const policy = { ...defaultPolicy, limits: { ...limits, cooldown: { resourceSeconds: 600, ruleSeconds: 120 } } };
+    assert.match(guardrailsPart("guardrails", guardrails, policy), /\| 10 min for a resource, 2 min for a rule \|/);
+  });
+
   it("has no part that nothing makes", () => {
     assert.throws(() => guardrailsPart("weather", guardrails, defaultPolicy), /nothing makes the part "weather"/);
   });
