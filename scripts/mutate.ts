@@ -2,7 +2,7 @@
 import { hunt } from "../src/sim/mutations/hunt.ts";
 import type { Mutation } from "../src/sim/mutations/mutation.ts";
 import { mutations } from "../src/sim/mutations/mutations.ts";
-import { simulateMany } from "../src/sim/simulate.ts";
+import { type Stage, simulate } from "../src/sim/simulate.ts";
 
 const SEEDS_EACH = 2_000;
 const AT_ONCE = 2;
@@ -13,9 +13,7 @@ const chosen = mutations.filter(
   ({ id, takesAway }) => words.length === 0 || words.some((word) => `${id} ${takesAway}`.includes(word)),
 );
 print(`${chosen.length} of ${mutations.length} mutations, at most ${SEEDS_EACH} seeds each.`);
-const except = (await simulateMany(1, SEEDS_EACH)).failed.map(({ seed }) => seed);
-if (except.length > 0)
-  print(`${except.length} of the seeds fail without any mutation and are left out: mend those first.`);
+const except = { world: await failingIn("world"), permits: await failingIn("permits") };
 const waiting = [...chosen];
 let wrong = 0;
 await Promise.all(
@@ -30,9 +28,18 @@ print(
 );
 process.exitCode = wrong === 0 ? 0 : 1;
 
+/** Seeds that fail without any mutation prove nothing. */
+async function failingIn(stage: Stage): Promise<readonly number[]> {
+  const failing: number[] = [];
+  for (let seed = 1; seed <= SEEDS_EACH; seed++)
+    if ((await simulate(seed, stage)).breaches.length > 0) failing.push(seed);
+  if (failing.length > 0) print(`${failing.length} seeds of the ${stage} fail without any mutation: mend those first.`);
+  return failing;
+}
+
 async function tell(mutation: Mutation): Promise<void> {
   const { id, takesAway, survivesBecause } = mutation;
-  const found = await hunt(mutation, SEEDS_EACH, except);
+  const found = await hunt(mutation, SEEDS_EACH, except[mutation.stage ?? "world"]);
   switch (found.kind) {
     case "caught":
       if (survivesBecause !== undefined) wrong++;

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { configurationOf } from "../src/sim/configuration.ts";
 import { notMet } from "../src/sim/mustBeMet.ts";
-import { type Breach, simulate, simulateMany } from "../src/sim/simulate.ts";
+import { type Breach, type Stage, simulate, simulateMany } from "../src/sim/simulate.ts";
 import { timelineOf } from "../src/sim/timeline.ts";
 
 const FAILURES_SHOWN = 10;
@@ -11,13 +11,18 @@ const SEEDS_THAT_MEET_ALL = 2_000;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const { values } = parseArgs({
-  options: { seeds: { type: "string" }, seed: { type: "string" }, from: { type: "string" } },
+  options: {
+    seeds: { type: "string" },
+    seed: { type: "string" },
+    from: { type: "string" },
+    permits: { type: "boolean", default: false },
+  },
 });
 const seed = whole("seed", values.seed);
 const wrong =
   seed === undefined
     ? await playMany(whole("seeds", values.seeds) ?? 200, whole("from", values.from) ?? 1)
-    : await playOne(seed);
+    : await playOne(seed, values.permits ? "permits" : "world");
 process.exitCode = wrong ? 1 : 0;
 
 function whole(name: string, text: string | undefined): number | undefined {
@@ -27,10 +32,10 @@ function whole(name: string, text: string | undefined): number | undefined {
   process.exit(2);
 }
 
-async function playOne(number: number): Promise<boolean> {
+async function playOne(number: number, stage: Stage): Promise<boolean> {
   print(`Seed ${number}: ${JSON.stringify(configurationOf(number), null, 2)}`);
-  const { scenario, breaches } = await simulate(number);
-  for (const line of timelineOf(scenario.history)) print(line);
+  const { evidence, breaches } = await simulate(number, stage);
+  for (const line of timelineOf(evidence.history)) print(line);
   for (const { invariant, what } of breaches) print(`BREACH of ${invariant}: ${what}`);
   print(breaches.length === 0 ? "No invariant was breached." : `${breaches.length} breaches.`);
   return breaches.length > 0;
@@ -48,8 +53,10 @@ async function playMany(count: number, from: number): Promise<boolean> {
   const coreSeconds = (user + system) / 1_000_000;
   for (const name of [...coverage.keys()].sort()) print(`  ${String(coverage.get(name)).padStart(7)}  ${name}`);
   for (const { seed: number, breaches } of failed.slice(0, FAILURES_SHOWN))
-    for (const [invariant, what] of firstOfEach(breaches))
-      print(`BREACH of ${invariant} (npm run simulate -- --seed ${number}): ${what}`);
+    for (const { stage, invariant, what } of firstOfEach(breaches))
+      print(
+        `BREACH of ${invariant} (npm run simulate -- --seed ${number}${stage === "permits" ? " --permits" : ""}): ${what}`,
+      );
   print(
     `${count} scenarios in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second; ${Math.round(count / coreSeconds)} for each second that a core was at work.`,
   );
@@ -60,6 +67,6 @@ async function playMany(count: number, from: number): Promise<boolean> {
   return failed.length > 0 || missing.length > 0;
 }
 
-function firstOfEach(breaches: readonly Breach[]): ReadonlyMap<string, string> {
-  return new Map(breaches.toReversed().map(({ invariant, what }) => [invariant, what]));
+function firstOfEach(breaches: readonly Breach[]): readonly Breach[] {
+  return [...new Map(breaches.toReversed().map((breach) => [breach.invariant, breach])).values()];
 }

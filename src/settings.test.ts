@@ -55,7 +55,7 @@ describe("the settings of each program", () => {
       problemsOf(() => intakeSettings({})),
       [
         "AWS_REGION is missing (the AWS region; Lambda sets it). Example: AWS_REGION=eu-central-1",
-        "DEFIB_REMEDIATION_FUNCTION is missing (the Lambda function that remediates). Example: DEFIB_REMEDIATION_FUNCTION=defib-remediation",
+        "DEFIB_REMEDIATION_FUNCTION is missing (the Lambda function that remediates, with a version or an alias). Example: DEFIB_REMEDIATION_FUNCTION=defib-remediation:live",
       ],
     );
   });

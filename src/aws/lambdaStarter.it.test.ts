@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { HttpRequest } from "@smithy/core/protocols";
 import { type LocalCloud, startLocalCloud } from "../local/cloud/cloud.ts";
 import { eventually } from "../local/cloud/eventually.ts";
 import { lambdaStarter } from "./lambdaStarter.ts";
@@ -27,6 +28,28 @@ describe("A run started on Lambda", () => {
     await lambdaStarter({ client, functionName: "remediation" }).start(incident, 2);
     await eventually(() => received.length > 0);
     assert.deepEqual(received, [{ ...key, run: 2 }]);
+  });
+
+  it("carries the run's own name, by which Lambda starts it once", async () => {
+    cloud.functions.register("remediation", () => undefined);
+    const names: unknown[] = [];
+    client.middlewareStack.add(
+      (next) => (args) => {
+        if (HttpRequest.isInstance(args.request)) names.push(args.request.headers["x-amz-durable-execution-name"]);
+        return next(args);
+      },
+      { name: "noteName", step: "finalizeRequest" },
+    );
+    await lambdaStarter({ client, functionName: "remediation:live" }).start(key, 2);
+    client.middlewareStack.remove("noteName");
+    assert.deepEqual(names, ["inc-20251130T023412Z-7fce2e43-r2"]);
+  });
+
+  it("was started, when Lambda says that its name is taken", async () => {
+    cloud.functions.register("remediation", () => undefined);
+    const taken = { name: "DurableExecutionAlreadyStartedException", status: 409, message: "already started" };
+    cloud.failNext({ operation: "Invoke", error: taken });
+    await assert.doesNotReject(lambdaStarter({ client, functionName: "remediation:live" }).start(key, 2));
   });
 
   it("is not waited for, and its failure is not the starter's", async () => {

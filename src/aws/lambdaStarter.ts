@@ -1,11 +1,14 @@
-/** Starts a run by an asynchronous invocation of the remediation function. Lambda queues it and answers at once. */
-import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
-import type { IncidentKey } from "../core/incident.ts";
+/**
+ * Starts a run by an asynchronous invocation of the remediation function, as a durable execution with the run's own name.
+ * Lambda queues it and answers at once.
+ */
+import { DurableExecutionAlreadyStartedException, InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
+import { executionName, type IncidentKey } from "../core/incident.ts";
 import type { RunStarter } from "../ports.ts";
 
 export interface LambdaStarterSettings {
   readonly client: LambdaClient;
-  /** The function's name or ARN, with an alias where there is one. */
+  /** The function's name or ARN with a version or an alias, e.g. `defib-remediation:live`: a durable function is never started without. */
   readonly functionName: string;
 }
 
@@ -19,9 +22,18 @@ export function lambdaStarter({ client, functionName }: LambdaStarterSettings): 
   return {
     async start({ pk, sk }: IncidentKey, run: number): Promise<void> {
       const request: RunRequest = { pk, sk, run };
-      await client.send(
-        new InvokeCommand({ FunctionName: functionName, InvocationType: "Event", Payload: JSON.stringify(request) }),
-      );
+      const invoke = new InvokeCommand({
+        FunctionName: functionName,
+        InvocationType: "Event",
+        DurableExecutionName: executionName(sk, run),
+        Payload: JSON.stringify(request),
+      });
+      try {
+        await client.send(invoke);
+      } catch (error) {
+        // The name says "was started", not "is running": if that run was lost, the sweep starts the next one.
+        if (!(error instanceof DurableExecutionAlreadyStartedException)) throw error;
+      }
     },
   };
 }

@@ -1,33 +1,56 @@
-/** One run of one incident, in a function that lives at most fifteen minutes. */
+/**
+ * One run of one incident. On AWS the function is durable and a run lasts as long as it must; where whoever invokes it
+ * keeps no journal (the local cloud), the run lives in one process for at most twelve minutes of waiting.
+ */
+import { type DurableExecutionInvocationInput, withDurableExecution } from "@aws/durable-execution-sdk-js";
+import type { IncidentKey } from "../core/incident.ts";
 import { remediate } from "../core/remediate.ts";
 import { RunStopped } from "../core/run/runStopped.ts";
 import type { RunWorld } from "../core/run/world.ts";
+import type { Workflow } from "../ports.ts";
+import { durable } from "../workflow/durable.ts";
 import { inProcess } from "../workflow/inProcess.ts";
 
 /** Lambda ends a function after 15 minutes; the rest is for the last step and its writes. */
 const WAITS_END_AFTER_SECONDS = 12 * 60;
 
-export interface RunRequest {
-  readonly pk: string;
-  readonly sk: string;
+export interface RunRequest extends IncidentKey {
   readonly run: number;
 }
 
+export interface RunAnswer {
+  readonly outcome: string | null;
+}
+
+type DurableHandler = ReturnType<typeof withDurableExecution>;
+
 /** @throws for a payload that is no run request, with what it should be. */
 export function remediationHandler(world: RunWorld) {
-  return async (payload: unknown): Promise<{ readonly outcome: string | null }> => {
-    const { pk, sk, run } = runRequest(payload);
+  const durably = withDurableExecution((payload: unknown, context) =>
+    answer(payload, world, (run) => durable(context, { run, clock: world.clock })),
+  );
+  return async (event: unknown, context: Parameters<DurableHandler>[1]) => {
+    if (isDurable(event)) return durably(event, context);
     const until = new Date(world.clock.now().getTime() + WAITS_END_AFTER_SECONDS * 1000);
-    try {
-      const ending = await remediate({ pk, sk }, inProcess({ run, clock: world.clock, until }), world);
-      return { outcome: ending?.outcome ?? null };
-    } catch (error) {
-      if (!(error instanceof RunStopped)) throw error;
-      world.logger.info("run.stopped", { correlation_id: sk, run, reason: error.reason, detail: error.message });
-      return { outcome: null };
-    }
+    return answer(event, world, (run) => inProcess({ run, clock: world.clock, until }));
   };
 }
+
+async function answer(payload: unknown, world: RunWorld, hostOf: (run: number) => Workflow): Promise<RunAnswer> {
+  const { pk, sk, run } = runRequest(payload);
+  try {
+    const ending = await remediate({ pk, sk }, hostOf(run), world);
+    return { outcome: ending?.outcome ?? null };
+  } catch (error) {
+    if (!(error instanceof RunStopped)) throw error;
+    world.logger.info("run.stopped", { correlation_id: sk, run, reason: error.reason, detail: error.message });
+    return { outcome: null };
+  }
+}
+
+/** What Lambda sends to a durable function instead of the payload: the execution's name and its journal so far. */
+const isDurable = (event: unknown): event is DurableExecutionInvocationInput =>
+  typeof event === "object" && event !== null && "DurableExecutionArn" in event && "CheckpointToken" in event;
 
 function runRequest(payload: unknown): RunRequest {
   if (typeof payload === "object" && payload !== null && "pk" in payload && "sk" in payload && "run" in payload) {

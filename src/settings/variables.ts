@@ -100,8 +100,8 @@ export const DASHBOARD_URL: Variable<string> = {
 
 export const REMEDIATION_FUNCTION: Variable<string> = {
   name: "DEFIB_REMEDIATION_FUNCTION",
-  meaning: "the Lambda function that remediates",
-  example: "defib-remediation",
+  meaning: "the Lambda function that remediates, with a version or an alias",
+  example: "defib-remediation:live",
   parse: matching(/^[A-Za-z0-9-_:.]{1,256}$/, "it must be the name or the ARN of a Lambda function."),
 };
 

@@ -8,11 +8,11 @@ import { type Agenda, agendaFrom } from "./agenda.ts";
 import { planHandsOnTheBrake } from "./brakeByHand.ts";
 import type { Configuration } from "./configuration.ts";
 import { fatesOf } from "./fates.ts";
-import { type Entry, historyOf } from "./history.ts";
+import { historyOf } from "./history.ts";
 import { intakeOf } from "./hosts/intake.ts";
 import { runsOf } from "./hosts/runs.ts";
 import { openIncidents, sweepEveryMinute } from "./hosts/sweeps.ts";
-import type { RedAlarm } from "./invariants/invariant.ts";
+import type { Evidence, RedAlarm } from "./invariants/invariant.ts";
 import { planOutages } from "./outages.ts";
 import { policyOf } from "./policy.ts";
 import { silentLogger } from "./silentLogger.ts";
@@ -23,24 +23,11 @@ import { peopleOf } from "./world/people.ts";
 import { simulatedTable } from "./world/table.ts";
 import { type SimulatedWorld, simulatedWorld } from "./world/world.ts";
 
-export interface Scenario {
-  readonly configuration: Configuration;
-  readonly history: readonly Entry[];
-  readonly items: readonly Key[];
-  readonly startMs: number;
-  readonly calmAtMs: number;
-  readonly endMs: number;
-  /** Everything has come to its end before the simulation gave up. */
-  readonly isQuiet: boolean;
-  /** The alarms that are red at the end. */
-  readonly red: readonly RedAlarm[];
-}
-
 const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
 const MINUTE_MS = 60_000;
 const CALM_MINUTES_MAX = 24 * 60;
 
-export async function play(configuration: Configuration): Promise<Scenario> {
+export async function play(configuration: Configuration): Promise<Evidence> {
   const agenda = agendaFrom(START_MS);
   const calmAtMs = START_MS + configuration.faultyMinutes * MINUTE_MS;
   const history = historyOf(agenda);
@@ -80,7 +67,6 @@ export async function play(configuration: Configuration): Promise<Scenario> {
     configuration,
     history: history.entries,
     items: [...table.items()],
-    startMs: START_MS,
     calmAtMs,
     endMs: agenda.nowMs,
     isQuiet: isQuiet(),

@@ -5,8 +5,8 @@ import { timelineOf } from "./timeline.ts";
 
 describe("the simulator", () => {
   it("plays the same seed the same way, event by event", async () => {
-    const once = timelineOf((await simulate(11)).scenario.history);
-    const again = timelineOf((await simulate(11)).scenario.history);
+    const once = timelineOf((await simulate(11)).evidence.history);
+    const again = timelineOf((await simulate(11)).evidence.history);
     assert.ok(once.length > 20);
     assert.deepEqual(again, once);
   });

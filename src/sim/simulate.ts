@@ -1,30 +1,38 @@
 /** Plays seeds, checks every invariant on each, and says what was met. */
-import type { Configuration } from "./configuration.ts";
 import { configurationOf } from "./configuration.ts";
 import { type Coverage, countCoverage } from "./coverage.ts";
 import { spansOf } from "./invariants/inTime.ts";
+import type { Evidence, Invariant } from "./invariants/invariant.ts";
 import { invariants } from "./invariants/invariants.ts";
-import { play, type Scenario } from "./scenario.ts";
+import { nightInvariants } from "./permitNight/invariants.ts";
+import { playPermits } from "./permitNight/night.ts";
+import { play } from "./scenario.ts";
 import { differenceInShadow } from "./shadowTwin.ts";
 
+/** What a seed plays: a whole world, or many runs that race for the permits of a few machines. */
+export const STAGES = ["world", "permits"] as const;
+export type Stage = (typeof STAGES)[number];
+
 export interface Breach {
+  readonly stage: Stage;
   readonly invariant: string;
   readonly what: string;
 }
 
 export interface Played {
-  readonly scenario: Scenario;
+  readonly evidence: Evidence;
   readonly breaches: readonly Breach[];
 }
 
-export async function simulate(seed: number, overrides: Partial<Configuration> = {}): Promise<Played> {
-  const scenario = await play({ ...configurationOf(seed), ...overrides });
-  const breaches = breachesIn(scenario);
-  return { scenario, breaches };
+export async function simulate(seed: number, stage: Stage = "world"): Promise<Played> {
+  const configuration = configurationOf(seed);
+  const evidence = stage === "world" ? await play(configuration) : await playPermits(configuration);
+  const all: readonly Invariant[] = stage === "world" ? invariants : nightInvariants;
+  const breaches = all.flatMap(({ id, breaches: find }) =>
+    find(evidence).map((what) => ({ stage, invariant: id, what })),
+  );
+  return { evidence, breaches };
 }
-
-const breachesIn = (scenario: Scenario): readonly Breach[] =>
-  invariants.flatMap(({ id, breaches }) => breaches(scenario).map((what) => ({ invariant: id, what })));
 
 export interface Summary {
   readonly played: number;
@@ -34,22 +42,29 @@ export interface Summary {
   readonly worstCalmMinutes: number;
 }
 
-/** Every so many seeds one is also lived through in shadow. */
+/** Every so many seeds one is also lived through in shadow, and one races for permits. */
 const SEEDS_A_TWIN = 10;
+const SEEDS_A_RACE = 10;
 
 export async function simulateMany(from: number, count: number): Promise<Summary> {
   const coverage: Coverage = new Map();
   const failed: { seed: number; breaches: readonly Breach[] }[] = [];
   let worstMs = 0;
   for (let seed = from; seed < from + count; seed++) {
-    const { scenario, breaches } = await simulate(seed);
-    const difference = seed % SEEDS_A_TWIN === 0 ? await differenceInShadow(seed) : undefined;
-    const all =
-      difference === undefined ? breaches : [...breaches, { invariant: "shadow-decides-alike", what: difference }];
+    const { evidence, breaches } = await simulate(seed);
+    const all = [...breaches, ...(await twinOf(seed)), ...(await raceOf(seed))];
     if (all.length > 0) failed.push({ seed, breaches: all });
-    countCoverage(scenario.history, coverage);
-    for (const { fromMs, toMs } of spansOf(scenario))
-      worstMs = Math.max(worstMs, toMs - Math.max(fromMs, scenario.calmAtMs));
+    countCoverage(evidence.history, coverage);
+    for (const { fromMs, toMs } of spansOf(evidence))
+      worstMs = Math.max(worstMs, toMs - Math.max(fromMs, evidence.calmAtMs));
   }
   return { played: count, failed, coverage, worstCalmMinutes: Math.round(worstMs / 60_000) };
 }
+
+async function twinOf(seed: number): Promise<readonly Breach[]> {
+  const difference = seed % SEEDS_A_TWIN === 0 ? await differenceInShadow(seed) : undefined;
+  return difference === undefined ? [] : [{ stage: "world", invariant: "shadow-decides-alike", what: difference }];
+}
+
+const raceOf = async (seed: number): Promise<readonly Breach[]> =>
+  seed % SEEDS_A_RACE === 5 ? (await simulate(seed, "permits")).breaches : [];

@@ -4,6 +4,8 @@
  */
 import { RunStopped } from "../core/run/runStopped.ts";
 import type { Clock, Workflow } from "../ports.ts";
+import { approvalsNotBuilt } from "./approvals.ts";
+import { namesOfOneRun } from "./names.ts";
 
 const STEP_TRIES_MAX = 20;
 const BACKOFF_SECONDS_MAX = 30;
@@ -16,11 +18,7 @@ export interface InProcessOptions {
 }
 
 export function inProcess({ run, clock, until }: InProcessOptions): Workflow {
-  const names = new Set<string>();
-  const once = (name: string) => {
-    if (names.has(name)) throw new Error(`the step name ${name} was used twice in one run`);
-    names.add(name);
-  };
+  const once = namesOfOneRun();
   return {
     run,
     async step(name, work) {
@@ -44,7 +42,7 @@ export function inProcess({ run, clock, until }: InProcessOptions): Workflow {
     },
     approval: async (name) => {
       once(name);
-      throw new Error("approvals are not built yet: set the mode to shadow or auto");
+      approvalsNotBuilt();
     },
   };
 }

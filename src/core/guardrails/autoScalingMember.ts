@@ -18,6 +18,7 @@ export const autoScalingMember: Guardrail = {
   question: "Is the instance a member of an Auto Scaling group, whose business it is?",
   stage: 2,
   denials: ["skip"],
+  setting: () => "no reboot, stop or start of a member; REPLACE of nothing else",
   ask({ rung, look, surroundings }) {
     if (rung.action === "INVESTIGATE") return changesNothing;
     if (!look.instance.known)

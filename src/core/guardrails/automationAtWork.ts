@@ -8,13 +8,18 @@
  * Example: AWS-RestartEC2Instance is in progress at 02:40: looks again at 02:42.
  */
 import { plusSeconds } from "../time.ts";
-import { allow, changesNothing, denyUntil, type Guardrail, notSurveyed } from "./guardrail.ts";
+import { allow, changesNothing, denyUntil, type Guardrail, minutes, notSurveyed } from "./guardrail.ts";
 
 export const automationAtWork: Guardrail = {
   id: "automation-at-work",
   question: "Is a Systems Manager automation at work on this instance?",
   stage: 3,
   denials: ["wait"],
+  setting: ({
+    guardrails: {
+      automationAtWork: { lookAgainSeconds },
+    },
+  }) => `looks again every ${minutes(lookAgainSeconds)} until it has ended`,
   ask({ rung, policy, surroundings, now }) {
     if (rung.action === "INVESTIGATE") return changesNothing;
     if (surroundings === undefined) return notSurveyed;

@@ -15,6 +15,11 @@ export const consent: Guardrail = {
   question: "Does the instance's owner let Defib act on it?",
   stage: 2,
   denials: ["final"],
+  setting: ({
+    guardrails: {
+      consent: { tagKey },
+    },
+  }) => `tag ${tagKey}: allow, off or protected; missing means shadow`,
   ask({ rung, policy, look }) {
     if (rung.action === "INVESTIGATE") return changesNothing;
     const { tagKey } = policy.guardrails.consent;

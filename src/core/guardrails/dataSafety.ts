@@ -17,6 +17,7 @@ export const dataSafety: Guardrail = {
   question: "Would a stop and start lose data, an address or the instance itself?",
   stage: 3,
   denials: ["skip"],
+  setting: () => "no stop and start where anything could be lost",
   ask({ rung, look, surroundings }) {
     if (rung.action !== "STOP_START") return notApplicable("only a stop and start can lose them");
     if (surroundings === undefined) return notSurveyed;

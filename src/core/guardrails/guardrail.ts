@@ -3,7 +3,7 @@ import type { ControlFacts } from "../control.ts";
 import { inert } from "../hostile.ts";
 import type { Incident } from "../incident.ts";
 import type { Look } from "../look.ts";
-import type { PolicySlice, Rung } from "../policy/policy.ts";
+import type { Policy, PolicySlice, Rung } from "../policy/policy.ts";
 import type { Surroundings } from "../surroundings.ts";
 import type { Answer, Denial, Values } from "../verdict.ts";
 
@@ -28,6 +28,8 @@ export interface Guardrail {
   readonly stage: 0 | 1 | 2 | 3;
   /** What its denials mean for the run. */
   readonly denials: readonly Denial[];
+  /** What it keeps to under a policy, in words. */
+  readonly setting: (policy: Policy) => string;
   readonly ask: (about: Case) => Answer;
 }
 
@@ -68,3 +70,6 @@ export const denyUntil = (until: string, reason: string, text: string, values: V
   values,
   until,
 });
+
+/** For a sentence. @example minutes(900) // "15 min" */
+export const minutes = (seconds: number): string => `${seconds / 60} min`;

@@ -5,30 +5,12 @@ import fc from "fast-check";
 import { marked } from "marked";
 import { ACTION_NAMES } from "../actions/actionName.ts";
 import type { Incident, SignalNote } from "../incident.ts";
-import type { InstanceFacts, Known, Look } from "../look.ts";
+import type { InstanceFacts, Look } from "../look.ts";
 import { MODES } from "../policy/policy.ts";
+import { anyControl, anySurvey, foreign, knownOr, moment } from "./anyFacts.fixtures.ts";
 import { aCase, aLook, aSlice, heldIncident, instanceFacts } from "./cases.fixtures.ts";
 import type { Case, Guardrail } from "./guardrail.ts";
-
-const HOSTILE = [
-  "<img src=x onerror=alert(1)>",
-  "[x](javascript:alert(1))",
-  "**b** `c`\n# h",
-  "https://evil.example",
-  "",
-];
-
-const foreign = fc.oneof(fc.constantFrom(...HOSTILE), fc.string());
-
-const moment = fc
-  .integer({ min: Date.parse("2026-11-01T00:00:00Z"), max: Date.parse("2026-12-31T00:00:00Z") })
-  .map((ms) => new Date(ms).toISOString());
-
-const knownOr = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
-  fc.oneof(
-    value.map((it) => ({ known: true, value: it }) as const),
-    foreign.map((why) => ({ known: false, why }) as const),
-  );
+import { aMake } from "./surroundings.fixtures.ts";
 
 const signal: fc.Arbitrary<Pick<SignalNote, "effect" | "at" | "contributor" | "held">> = fc.record({
   effect: fc.constantFrom("fires", "clears", "neither", "summary"),
@@ -44,9 +26,12 @@ const instance: fc.Arbitrary<InstanceFacts> = fc
       fc.oneof(foreign, fc.constantFrom("Client.UserInitiatedShutdown", "Server.InternalError")),
     ),
     stateReasonMessage: fc.option(foreign),
-    tags: fc.dictionary(foreign, foreign, { maxKeys: 3 }),
+    tags: fc.dictionary(fc.oneof(foreign, fc.constantFrom("defib", "aws:autoscaling:groupName")), foreign, {
+      maxKeys: 3,
+    }),
+    make: fc.option(fc.record({ autoRecovery: fc.boolean(), autoScalingGroup: fc.option(foreign) })),
   } as const)
-  .map((facts) => instanceFacts(facts));
+  .map(({ make, ...facts }) => instanceFacts(make === null ? facts : { ...facts, make: aMake(make) }));
 
 const look: fc.Arbitrary<Look> = fc
   .record({
@@ -59,6 +44,7 @@ const look: fc.Arbitrary<Look> = fc
           state: fc.constantFrom("ALARM", "OK", "INSUFFICIENT_DATA"),
           changedAt: fc.option(moment),
           suppressedBy: fc.option(fc.oneof(foreign, fc.constantFrom("WaitPeriod", "ExtensionPeriod", "Alarm"))),
+          ec2Actions: fc.array(foreign, { maxLength: 2 }),
         }),
       ),
     ),
@@ -84,8 +70,12 @@ export const anyCase: fc.Arbitrary<Case> = fc
     }),
     look,
     now: moment,
+    control: fc.option(anyControl, { nil: undefined }),
+    surroundings: fc.option(anySurvey, { nil: undefined }),
   } as const)
-  .map((parts) => aCase(parts));
+  .map(({ control, surroundings, ...parts }) =>
+    aCase({ ...parts, ...(control && { control }), ...(surroundings && { surroundings }) }),
+  );
 
 export function keepsTheGuardrailContract(guardrail: Guardrail): void {
   describe(`The guardrail ${guardrail.id} keeps the contract of a guardrail`, () => {

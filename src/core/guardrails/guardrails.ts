@@ -1,20 +1,33 @@
 /** The registry of guardrails, in the order in which they are asked. A new one is one file and one line here. */
 import type { GuardrailAnswer } from "../verdict.ts";
+import { attempts } from "./attempts.ts";
 import { automationAtWork } from "./automationAtWork.ts";
 import { autoScalingMember } from "./autoScalingMember.ts";
+import { blastRadius } from "./blastRadius.ts";
+import { brake } from "./brake.ts";
+import { busy } from "./busy.ts";
+import { cooldown } from "./cooldown.ts";
 import { dataSafety } from "./dataSafety.ts";
+import { groupSize } from "./groupSize.ts";
 import type { Case, Guardrail } from "./guardrail.ts";
 import { heldAlarm } from "./heldAlarm.ts";
 import { meantChange } from "./meantChange.ts";
 import { meantStop } from "./meantStop.ts";
 import { mode } from "./mode.ts";
+import { quarantined } from "./quarantined.ts";
 import { replaceSafety } from "./replaceSafety.ts";
 import { stale } from "./stale.ts";
+import { storm } from "./storm.ts";
 import { twoDoctors } from "./twoDoctors.ts";
 
 export const guardrails: readonly Guardrail[] = [
   mode,
   heldAlarm,
+  quarantined,
+  busy,
+  attempts,
+  cooldown,
+  brake,
   stale,
   meantStop,
   autoScalingMember,
@@ -23,6 +36,9 @@ export const guardrails: readonly Guardrail[] = [
   automationAtWork,
   dataSafety,
   replaceSafety,
+  groupSize,
+  storm,
+  blastRadius,
 ];
 
 /** Asks the guardrails of the given stages, in order. After a denial the rest is not evaluated. */

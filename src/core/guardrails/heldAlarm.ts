@@ -12,7 +12,7 @@
 import type { Incident } from "../incident.ts";
 import type { Held } from "../signal.ts";
 import { plusSeconds, secondsBetween } from "../time.ts";
-import { allow, denyUntil, type Guardrail, notApplicable } from "./guardrail.ts";
+import { allow, denyUntil, type Guardrail, minutes, notApplicable } from "./guardrail.ts";
 
 /** The same change by two routes may differ by a little in its time. */
 const SAME_CHANGE_SECONDS = 5;
@@ -22,6 +22,11 @@ export const heldAlarm: Guardrail = {
   question: "Are the alarm's own actions held back, by a mute rule or a suppressor?",
   stage: 0,
   denials: ["wait"],
+  setting: ({
+    guardrails: {
+      heldAlarm: { unknownEndSeconds },
+    },
+  }) => `until its end; where nobody tells it, looks again every ${minutes(unknownEndSeconds)}`,
   ask({ incident, policy, look, now }) {
     const suppressedBy = look.alarm?.known === true ? look.alarm.value.suppressedBy : null;
     const held = holdOfNewestChange(incident) ?? suppressed(suppressedBy);

@@ -142,6 +142,11 @@ describe(meantChange.question, () => {
     assert.equal(answer.text, `CloudTrail does not name yet who stopped it: waits for it until ${TRAIL_UNTIL}.`);
   });
 
+  it("waits for that caller, whatever else was called and whatever stop failed", () => {
+    for (const call of [aStop({ name: "ModifyInstanceAttribute" }), aStop({ error: "Client.UnauthorizedOperation" })])
+      assert.equal(ask(known([call]), toStart("Client.UserInitiatedShutdown")).reason, "trail_awaited");
+  });
+
   it("has the caller of that stop, when it was ourselves or a service", () => {
     for (const stop of [aStop({ ours: true }), aStop({ invokedBy: "autoscaling.amazonaws.com" })])
       assert.equal(ask(known([stop]), toStart("Client.UserInitiatedShutdown")).reason, "nobody");

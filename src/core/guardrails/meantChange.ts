@@ -13,7 +13,16 @@ import type { Look } from "../look.ts";
 import type { TrailCall } from "../surroundings.ts";
 import { plusSeconds, secondsBetween } from "../time.ts";
 import type { Answer } from "../verdict.ts";
-import { allow, type Case, changesNothing, deny, denyUntil, type Guardrail, notSurveyed } from "./guardrail.ts";
+import {
+  allow,
+  type Case,
+  changesNothing,
+  deny,
+  denyUntil,
+  type Guardrail,
+  minutes,
+  notSurveyed,
+} from "./guardrail.ts";
 import { lastFiringOf } from "./lastFiring.ts";
 
 const NO_CHANGE = /^(?:Describe|Get|List|Lookup|CreateTags$|DeleteTags$)/;
@@ -23,6 +32,12 @@ export const meantChange: Guardrail = {
   question: "Has somebody else changed this instance lately, or stopped it on purpose?",
   stage: 3,
   denials: ["final", "wait", "human"],
+  setting: ({
+    guardrails: {
+      meantChange: { recentSeconds, trailWaitSeconds, withoutTrail },
+    },
+  }) =>
+    `a change is left in peace for ${minutes(recentSeconds)}; CloudTrail is waited for ${minutes(trailWaitSeconds)}, then: ${withoutTrail}`,
   ask(about) {
     const { rung, policy, look, surroundings, now } = about;
     if (rung.action === "INVESTIGATE") return changesNothing;

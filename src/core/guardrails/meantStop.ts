@@ -16,6 +16,11 @@ export const meantStop: Guardrail = {
   question: "Was the stop meant?",
   stage: 2,
   denials: ["final", "human"],
+  setting: ({
+    guardrails: {
+      meantStop: { meantCodes },
+    },
+  }) => `meant: ${meantCodes.join(", ")}`,
   ask({ rung, policy, look }) {
     if (rung.action !== "START") return notApplicable("only a start can undo a stop");
     if (!look.instance.known)

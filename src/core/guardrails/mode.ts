@@ -12,6 +12,7 @@ export const mode: Guardrail = {
   question: "May Defib act on incidents of this rule at all?",
   stage: 0,
   denials: ["final", "human"],
+  setting: ({ mode }) => mode,
   ask({ policy }) {
     const values = { rule: policy.rule, mode: policy.mode };
     switch (policy.mode) {

@@ -70,6 +70,8 @@ describe(replaceSafety.question, () => {
     assert.equal(ask({ suspended: ["AZRebalance"] }).kind, "ALLOW");
   });
 
+  it("yes, in a group of one", () => assert.equal(ask({ desired: 1, inService: 1 }).kind, "ALLOW"));
+
   it("no, when the group wants no members", () => {
     const text = "The group web wants 0 members, so none would come after it.";
     assert.deepEqual(ask({ desired: 0 }), skip("none_desired", text, { ...VALUES, desired: 0 }));

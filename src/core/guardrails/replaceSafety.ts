@@ -20,6 +20,11 @@ export const replaceSafety: Guardrail = {
   question: "Would the Auto Scaling group really replace this member, and may it?",
   stage: 3,
   denials: ["skip"],
+  setting: ({
+    guardrails: {
+      consent: { tagKey },
+    },
+  }) => `the group says ${tagKey} = allow, is in good order and not short of members`,
   ask({ rung, policy, surroundings }) {
     if (rung.action !== "REPLACE") return notApplicable("only a replacement asks the group");
     if (surroundings === undefined) return notSurveyed;

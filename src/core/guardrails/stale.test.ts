@@ -69,6 +69,10 @@ describe(stale.question, () => {
     assert.equal(answer.reason, "instance_confirms");
   });
 
+  it("a running instance confirms no unexpected stop", () => {
+    assert.equal(ask(aLook({ alarm: null }), { event_type: "EC2_UNEXPECTED_STOP" }).reason, "young");
+  });
+
   it("a stopped instance confirms no high CPU, and an impaired check does not either", () => {
     const look = { ...BLIND, instance: known(instanceFacts({ state: "stopped" })), status: IMPAIRED };
     assert.equal(ask(look, { event_type: "EC2_HIGH_CPU" }).reason, "young");

@@ -14,7 +14,7 @@ import type { AlarmFacts, Look } from "../look.ts";
 import { hasActed } from "../run/ladder.ts";
 import { secondsBetween } from "../time.ts";
 import type { Answer } from "../verdict.ts";
-import { allow, type Case, deny, type Guardrail, notApplicable } from "./guardrail.ts";
+import { allow, type Case, deny, type Guardrail, minutes, notApplicable } from "./guardrail.ts";
 import { lastFiringOf } from "./lastFiring.ts";
 
 export const stale: Guardrail = {
@@ -22,6 +22,11 @@ export const stale: Guardrail = {
   question: "Does the look still confirm what the signal told?",
   stage: 2,
   denials: ["final"],
+  setting: ({
+    guardrails: {
+      stale: { unconfirmedSeconds },
+    },
+  }) => `in ALARM now; where nothing can be read, at most ${minutes(unconfirmedSeconds)} old`,
   ask(about) {
     const { incident, look } = about;
     if (hasActed(incident)) return notApplicable("the signal was confirmed before the first action");

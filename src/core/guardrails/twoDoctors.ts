@@ -12,7 +12,7 @@
 import type { Incident } from "../incident.ts";
 import type { Look } from "../look.ts";
 import { plusSeconds, secondsBetween } from "../time.ts";
-import { allow, changesNothing, denyUntil, type Guardrail, notApplicable } from "./guardrail.ts";
+import { allow, changesNothing, denyUntil, type Guardrail, minutes, notApplicable } from "./guardrail.ts";
 import { lastFiringOf } from "./lastFiring.ts";
 
 export const twoDoctors: Guardrail = {
@@ -20,6 +20,11 @@ export const twoDoctors: Guardrail = {
   question: "Is an action of the alarm itself, or AWS's own recovery, already at work?",
   stage: 2,
   denials: ["wait"],
+  setting: ({
+    guardrails: {
+      twoDoctors: { goFirstSeconds },
+    },
+  }) => `they go first for ${minutes(goFirstSeconds)} from the alarm's change`,
   ask({ incident, policy, rung, look, now }) {
     if (rung.action === "INVESTIGATE") return changesNothing;
     const doctors = [alarmItself(look), awsRecovery(incident, look)].filter((doctor) => doctor !== null).join("; ");

@@ -6,10 +6,10 @@
  * grant counts the action. Holds between racing runners: judged inside the compare-and-set of `BRAKE#…`.
  * Example: ten actions since 02:30, an eleventh at 02:39: refused, and the brake is on.
  */
-import { plusSeconds } from "../time.ts";
-import { coolsDown, countedOnce, countOf, together } from "./counted.ts";
+import { isEngaged, ruleCoolingDown } from "./brakeChecks.ts";
+import { countedOnce, countOf, together } from "./counted.ts";
 import { expiryFrom, NEVER } from "./expiry.ts";
-import { type Grant, granted, isWithin, lookAgainAt, momentOf, type Refusal, refused, refuseUntil } from "./grant.ts";
+import { type Grant, granted, isWithin, momentOf, refused } from "./grant.ts";
 import type { BrakeItem, CountedAction } from "./items.ts";
 import { brakeKey, ownKey } from "./keys.ts";
 import type { PermitLimits } from "./limits.ts";
@@ -41,11 +41,6 @@ export function grantBrake(
 const timesOf = (item: BrakeItem | undefined) =>
   item === undefined ? [] : [...item.actions.map(({ at }) => at), item.engaged?.at, item.released?.at];
 
-function isEngaged({ by, why, at }: NonNullable<BrakeItem["engaged"]>, moment: string, limits: PermitLimits): Refusal {
-  const text = `The brake is on since ${at} (by ${by}): ${why} A human lets it go: ./defib brake release.`;
-  return refuseUntil(lookAgainAt(moment, limits), "brake", text, { since: at, by, why });
-}
-
 function tooMany(actions: readonly CountedAction[], moment: string, { brake }: PermitLimits): string | undefined {
   const recent = actions.filter(({ at }) => isWithin(at, brake.windowSeconds, moment)).length;
   if (recent < brake.actionsMax) return undefined;
@@ -65,17 +60,4 @@ function selfEngaged(
   const refusal = isEngaged(engaged, at, limits);
   if (permit.shadow_until !== null) return refused(own, refusal);
   return refused({ ...item, engaged, ttl: NEVER }, refusal);
-}
-
-function ruleCoolingDown(
-  actions: readonly CountedAction[],
-  permit: Permit,
-  moment: string,
-  { cooldown: { ruleSeconds } }: PermitLimits,
-): Refusal | undefined {
-  const last = actions.findLast((action) => action.rule === permit.rule && coolsDown(action, permit));
-  if (last === undefined || !isWithin(last.at, ruleSeconds, moment)) return undefined;
-  const until = plusSeconds(last.at, ruleSeconds);
-  const text = `Rule ${permit.rule} acted for ${last.incident} at ${last.at}; it is left alone for ${ruleSeconds / 60} min, until ${until}.`;
-  return refuseUntil(until, "rule_cooldown", text, { last_at: last.at, cooldown_seconds: ruleSeconds });
 }

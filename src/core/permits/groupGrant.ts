@@ -8,23 +8,14 @@
  */
 import type { GroupFacts } from "../surroundings.ts";
 import { expiryFrom, expiryOf } from "./expiry.ts";
-import {
-  type Grant,
-  granted,
-  isKept,
-  lookAgainAt,
-  momentOf,
-  type Refusal,
-  refuse,
-  refused,
-  refuseUntil,
-} from "./grant.ts";
-import { inRepairMax, largestOf, sizeDistrusted } from "./groupLimits.ts";
-import type { GroupItem, InRepair } from "./items.ts";
+import { type Grant, granted, isKept, momentOf, refused } from "./grant.ts";
+import { counted, full } from "./groupChecks.ts";
+import { largestOf, sizeDistrusted } from "./groupLimits.ts";
+import type { GroupItem } from "./items.ts";
 import { groupKey, ownKey } from "./keys.ts";
 import type { PermitLimits } from "./limits.ts";
 import type { Permit } from "./permit.ts";
-import { type Census, maybeStorm, weather } from "./storm.ts";
+import { maybeStorm, weather } from "./storm.ts";
 
 /** @param real in shadow: the real item. What both hold is judged together; only the shadow's is written. */
 export function grantGroup(
@@ -62,40 +53,6 @@ const timesOf = (item: GroupItem | undefined) =>
   item === undefined
     ? []
     : [...item.in_repair.map(({ since }) => since), item.calm_since, item.storm?.since, item.largest?.at];
-
-/** Those in repair beside the resource that is asked for, each resource once. */
-function counted(
-  { kind, name, size, sick }: GroupFacts,
-  entries: readonly InRepair[],
-  permit: Permit,
-  moment: string,
-): Census {
-  const others = entries.filter((entry) => entry.resource !== permit.resource && isKept(entry, moment));
-  const inRepair = new Set(others.map(({ resource }) => resource)).size;
-  return { group: `${kind} ${name}`, size, sick, inRepair };
-}
-
-function full(
-  { group, size, inRepair }: Census,
-  ramp: number,
-  moment: string,
-  limits: PermitLimits,
-): Refusal | undefined {
-  const max = inRepairMax(size, limits);
-  const values = { in_repair: inRepair, in_repair_max: max, ramp, size };
-  if (max === 0) return refuse("human", "none_in_repair", `The policy lets none of the ${group} be in repair.`, values);
-  if (inRepair < Math.min(max, ramp)) return undefined;
-  const until = lookAgainAt(moment, limits);
-  if (inRepair >= max)
-    return refuseUntil(
-      until,
-      "group_full",
-      `${inRepair} of the ${size} in the ${group} are in repair; at most ${max} may be.`,
-      values,
-    );
-  const text = `${inRepair} of the ${size} in the ${group} are in repair; until that has proved to help, at most ${ramp} may be.`;
-  return refuseUntil(until, "ramp", text, values);
-}
 
 /** One entry a resource. It belongs to the incident from its first rung on, and to the last run that took it. */
 function entered(item: GroupItem, group: GroupFacts, permit: Permit, moment: string, limits: PermitLimits): GroupItem {

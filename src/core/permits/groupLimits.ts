@@ -4,6 +4,9 @@ import { isWithin, type Refusal, refuse } from "./grant.ts";
 import type { GroupItem } from "./items.ts";
 import type { PermitLimits } from "./limits.ts";
 
+/** Of one permit, so that what it holds stays readable in one item. */
+const GROUPS_MAX = 8;
+
 /** The lower of count and percent; the percentage never less than one, so that small groups can be healed. */
 export function inRepairMax(size: number, { inRepair }: Pick<PermitLimits, "inRepair">): number {
   const { countMax, percentMax, smallGroupSize } = inRepair;
@@ -50,4 +53,11 @@ export function sizeDistrusted(
   if (largest === null || largest.size <= inRepair.smallGroupSize || 2 * size > largest.size) return undefined;
   const text = `The ${kind} ${name} had ${largest.size} at ${largest.at} and is counted as ${size} now: unknown group size.`;
   return refuse("human", "group_size_halved", text, values);
+}
+
+/** Every instance lies in a zone and an account at least: no group at all is a look that failed. */
+export function unknownGroups(groups: readonly GroupFacts[]): Refusal | undefined {
+  if (groups.length >= 1 && groups.length <= GROUPS_MAX) return undefined;
+  const text = `The look names ${groups.length} groups, not 1 to ${GROUPS_MAX}: the limits of its groups cannot be kept.`;
+  return refuse("human", "unknown_groups", text, { groups: groups.length, groups_max: GROUPS_MAX });
 }

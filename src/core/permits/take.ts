@@ -3,19 +3,17 @@
  * gives back what was taken. A crash on the way leaves too much reserved, never too little; the same request again
  * recognises what is its own already.
  */
-import type { GroupFacts } from "../surroundings.ts";
 import type { Table } from "../table.ts";
-import { lookAgainAt, type Refusal, refuse, refuseUntil } from "./grant.ts";
+import { lookAgainAt, type Refusal, refuseUntil } from "./grant.ts";
 import { grantOn } from "./grantOn.ts";
 import { grantGroup } from "./groupGrant.ts";
+import { unknownGroups } from "./groupLimits.ts";
 import type { GroupItem, ResourceItem } from "./items.ts";
 import { groupKey, resourceKey } from "./keys.ts";
 import type { PermitLimits } from "./limits.ts";
 import { type Permit, type PermitRequest, permitFor } from "./permit.ts";
 import { isHeldFor, leaveGroups, releasePermit, stillHolds } from "./release.ts";
 import { grantResource } from "./resourceGrant.ts";
-
-const GROUPS_MAX = 8;
 
 export type TakeAnswer =
   | { readonly kind: "taken"; readonly permit: Permit }
@@ -43,13 +41,6 @@ export async function takePermit(
   if (refusal === undefined) return { kind: "taken", permit };
   if (!(await releasePermit(table, permit, now, "not_used"))) await leaveGroups(table, permit, now);
   return { kind: "refused", refusal };
-}
-
-/** Every instance lies in a zone and an account at least: no group at all is a look that failed. */
-function unknownGroups(groups: readonly GroupFacts[]): Refusal | undefined {
-  if (groups.length >= 1 && groups.length <= GROUPS_MAX) return undefined;
-  const text = `The look names ${groups.length} groups, not 1 to ${GROUPS_MAX}: the limits of its groups cannot be kept.`;
-  return refuse("human", "unknown_groups", text, { groups: groups.length, groups_max: GROUPS_MAX });
 }
 
 async function enterGroups(

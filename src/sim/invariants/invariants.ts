@@ -58,11 +58,8 @@ const all: readonly Invariant[] = [
 /** What the core does not promise yet. */
 const AWAITED: readonly string[] = [
   "only-on-what-is-consented",
-  "only-on-what-is-confirmed",
-  "only-on-what-is-alone",
   "only-on-what-is-in-peace",
   "only-on-what-is-not-automated",
-  "only-on-what-is-not-the-groups",
   "the-caller-holds",
   "granted-before-the-call",
   "actions-of-a-resource",

@@ -2,6 +2,7 @@
 import { limitNumbers } from "../policyLimits.ts";
 import { type Act, actsOf } from "./acts.ts";
 import type { Evidence, Invariant } from "./invariant.ts";
+import { isBrake } from "./permitReadings.ts";
 import { clock } from "./readings.ts";
 
 const MINUTE_MS = 60_000;
@@ -68,9 +69,11 @@ export const brakeCounts: Invariant = {
     const { brakeMax, brakeWindowSeconds } = limitNumbers(evidence.configuration);
     const windowMs = brakeWindowSeconds * 1_000 - clocksMs(evidence);
     const acts = doneIn(evidence);
+    const releases = releasesIn(evidence);
     return acts.flatMap((act) => {
+      const sinceMs = releases.findLast((atMs) => atMs <= act.call.atMs) ?? 0;
       const within = acts.filter(
-        ({ call }) => call.atMs <= act.call.atMs && act.call.atMs - call.atMs < windowMs,
+        ({ call }) => call.atMs > sinceMs && call.atMs <= act.call.atMs && act.call.atMs - call.atMs < windowMs,
       ).length;
       return within > brakeMax
         ? [`${inWords(act)}: the ${within}. within ${Math.round(windowMs / MINUTE_MS)} minutes`]
@@ -78,6 +81,18 @@ export const brakeCounts: Invariant = {
     });
   },
 };
+
+/** The count begins again with each release. */
+const releasesIn = ({ history }: Evidence): readonly number[] =>
+  history.flatMap((entry) =>
+    entry.kind === "write" &&
+    isBrake(entry.after) &&
+    isBrake(entry.before) &&
+    entry.before.engaged &&
+    !entry.after.engaged
+      ? [entry.atMs]
+      : [],
+  );
 
 const more = (counts: Map<string, number>, name: string): number => {
   const count = (counts.get(name) ?? 0) + 1;

@@ -92,14 +92,15 @@ function whyNotAlone(act: Seen): string | undefined {
 }
 
 function whyNotInPeace({ call, survey }: Seen): string | undefined {
-  if (survey?.seen.trail.known !== true) return undefined;
+  if (survey === undefined) return "what is around it was not looked at";
+  if (!survey.seen.trail.known) return undefined; // late or absent: decided by policy
   const others = survey.seen.trail.value.filter(({ ours, error }) => !ours && error === null);
   const last = others.findLast(({ at }) => call.atMs - Date.parse(at) + CLOCKS_MS / 2 < LEFT_IN_PEACE_MS);
   return last === undefined ? undefined : `${last.by} called ${last.name} at ${clock(Date.parse(last.at))}`;
 }
 
 function whyAutomated({ survey }: Seen): string | undefined {
-  if (survey === undefined) return undefined;
+  if (survey === undefined) return "what is around it was not looked at";
   const { automations } = survey.seen;
   if (!automations.known) return "whether an automation is at work could not be read";
   return automations.value.length > 0 ? "an automation is at work on it" : undefined;

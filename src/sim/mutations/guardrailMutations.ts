@@ -22,6 +22,8 @@ export const guardrailMutations: readonly Mutation[] = [
     file: "src/core/guardrails/meantStop.ts",
     find: "if (policy.guardrails.meantStop.meantCodes.includes(code))",
     replace: `if (code === "nothing")`,
+    survivesBecause:
+      "the next line denies it too, since only Server.\u2026 allows; it is then a human's business instead of final",
   },
   {
     id: "unclear-stop-is-started",
@@ -112,5 +114,15 @@ export const guardrailMutations: readonly Mutation[] = [
     file: "src/core/guardrails/replaceSafety.ts",
     find: `if (suspended !== "") return`,
     replace: `if (suspended === "none") return`,
+  },
+  {
+    id: "brake-switch-is-ignored",
+    takesAway: "brake",
+    file: "src/core/guardrails/brake.ts",
+    find: `      case "engaged":
+        return denyUntil(`,
+    replace: `      case "engaged":
+        if (until !== "") return allow("released", "");
+        return denyUntil(`,
   },
 ];

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
+import type { Stage } from "../simulate.ts";
 import type { Hunt, Prey } from "./hunt.ts";
 
 const { mutation, seeds, except }: Prey = workerData;
@@ -26,10 +27,11 @@ function mutatedText(text: string): string {
 async function huntFor(): Promise<Hunt> {
   mutatedText(readFileSync(new URL(mutated), "utf8"));
   const { simulate } = await import("../simulate.ts");
+  const stage: Stage = mutation.stage ?? "world";
   for (let seed = 1; seed <= seeds; seed++) {
     if (except.includes(seed)) continue;
     try {
-      const [breach] = (await simulate(seed)).breaches;
+      const [breach] = (await simulate(seed, stage)).breaches;
       if (breach !== undefined) return { kind: "caught", invariant: breach.invariant, seed };
     } catch (error) {
       return { kind: "caught", invariant: `the simulation broke off (${String(error)})`, seed };

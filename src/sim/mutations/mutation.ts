@@ -1,3 +1,5 @@
+import type { Stage } from "../simulate.ts";
+
 /** One deliberate fault in the core: text that is replaced while the module is loaded, in a worker, never on disk. */
 export interface Mutation {
   readonly id: string;
@@ -8,6 +10,8 @@ export interface Mutation {
   /** Occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;
+  /** Where it is hunted; absent: in whole worlds. */
+  readonly stage?: Stage;
   /** Why no simulation can catch it; without a reason a survivor is a failure. */
   readonly survivesBecause?: string;
 }
