@@ -5,9 +5,6 @@ import type { Answer } from "../verdict.ts";
 import { aCase, aLook, instanceFacts } from "./cases.fixtures.ts";
 import { consent } from "./consent.ts";
 import type { Case } from "./guardrail.ts";
-import { keepsTheGuardrailContract } from "./guardrailKit.fixtures.ts";
-
-keepsTheGuardrailContract(consent);
 
 const tagged = (tags: Readonly<Record<string, string>>): Partial<Case> => ({
   look: aLook({ instance: known(instanceFacts({ tags })) }),

@@ -6,6 +6,7 @@ import { autoScalingMember } from "./autoScalingMember.ts";
 import { blastRadius } from "./blastRadius.ts";
 import { brake } from "./brake.ts";
 import { busy } from "./busy.ts";
+import { consent } from "./consent.ts";
 import { cooldown } from "./cooldown.ts";
 import { dataSafety } from "./dataSafety.ts";
 import { groupSize } from "./groupSize.ts";
@@ -28,6 +29,7 @@ export const guardrails: readonly Guardrail[] = [
   attempts,
   cooldown,
   brake,
+  consent,
   stale,
   meantStop,
   autoScalingMember,
