@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { memoryTable } from "../../local/memoryTable.ts";
-import { heldIncident, NOW } from "../guardrails/cases.fixtures.ts";
+import { aCase, heldIncident, NOW } from "../guardrails/cases.fixtures.ts";
+import { sick } from "../health.ts";
 import type { Incident } from "../incident.ts";
+import { judge } from "../judge.ts";
 import { ABSENT } from "../table.ts";
 import { plusSeconds } from "../time.ts";
 import { runRecord, takeIncident } from "./record.ts";
@@ -27,7 +29,8 @@ describe("Taking an incident", () => {
     const taken = await takeIncident(table, open, 2, NOW);
     assert.equal(taken?.epoch, 2);
     assert.equal(taken.next_due, plusSeconds(NOW, 120));
-    assert.deepEqual((await table.read<Incident>(open))?.value, taken);
+    const stored = (await table.read<Incident>(open))?.value;
+    assert.deepEqual(stored, { ...taken, raw_event: open.raw_event });
   });
 
   it("succeeds for one of two runners with the same number", async () => {
@@ -61,7 +64,23 @@ describe("The record of a run", () => {
     await table.write<Incident>({ ...incident, cleared_at: NOW }, 1);
     const after = await record.change(say("Looked."));
     assert.deepEqual([after.message, after.cleared_at], ["Looked.", NOW]);
-    assert.deepEqual((await table.read<Incident>(incident))?.value, after);
+    const stored = (await table.read<Incident>(incident))?.value;
+    assert.deepEqual(stored, { ...after, raw_event: incident.raw_event });
+  });
+
+  it("tells a run the last verdict and no raw event, and keeps them all", async () => {
+    const judged = judge(aCase(), sick("impaired"), { round: 1, rungIndex: 0 });
+    const verdicts = [1, 2, 3].map((round) => ({ ...judged, round }));
+    const incident = heldIncident({ verdicts, verdicts_count: 3 });
+    const table = await tableWith(incident);
+    const taken = await takeIncident(table, incident, 2, NOW);
+    const record = runRecord(table, incident, 2);
+    for (const told of [taken, await record.read(), await record.change(say("Looked."))]) {
+      assert.deepEqual(told?.verdicts, verdicts.slice(-1));
+      assert.equal(told.raw_event, null);
+    }
+    const stored = (await table.read<Incident>(incident))?.value;
+    assert.deepEqual([stored?.verdicts, stored?.raw_event], [verdicts, incident.raw_event]);
   });
 
   it("may be given its ending, and is closed after it", async () => {

@@ -8,6 +8,7 @@ import { plusSeconds } from "../time.ts";
 import { TAKEOVER_GRACE_SECONDS } from "./changes.ts";
 import { RunStopped } from "./runStopped.ts";
 
+/** What a run reads of its incident, `forRun`; what it changes is always the whole record. */
 export interface RunRecord {
   /** The incident as it is in the table now. */
   read(): Promise<Incident>;
@@ -20,11 +21,11 @@ export function runRecord(table: Table, key: IncidentKey, run: number): RunRecor
   return {
     async read() {
       last = await table.read<Incident>(key);
-      return held(last?.value, key, run);
+      return forRun(held(last?.value, key, run));
     },
     async change(change) {
       last = await changeItem<Incident>(table, key, (incident) => change(held(incident, key, run)), last);
-      return held(last?.value, key, run, "even if ended");
+      return forRun(held(last?.value, key, run, "even if ended"));
     },
   };
 }
@@ -45,8 +46,18 @@ export async function takeIncident(
       ? { ...incident, epoch: run, next_due: plusSeconds(now, TAKEOVER_GRACE_SECONDS) }
       : undefined;
   });
-  return taken ? stored?.value : undefined;
+  return taken && stored !== undefined ? forRun(stored.value) : undefined;
 }
+
+/**
+ * The incident without what only a reader of the record needs: the raw event, and all verdicts but the last. A host keeps
+ * what its steps give, and a durable one takes no more than 256 KB each; whole records may hold 400 KB.
+ */
+const forRun = (incident: Incident): Incident => ({
+  ...incident,
+  raw_event: null,
+  verdicts: incident.verdicts.slice(-1),
+});
 
 function held(incident: Incident | undefined, key: IncidentKey, run: number, ended?: "even if ended"): Incident {
   if (incident === undefined) throw new RunStopped("fenced", `incident ${key.sk} is not in the table`);
