@@ -95,3 +95,9 @@ function parsed<T>(variable: Variable<T>, text: string): Read<T> {
 }
 
 const exampleOf = ({ name, example }: Variable<never> | Variable<unknown>): string => `Example: ${name}=${example}`;
+
+/** For a setting whose text is its value. */
+export const matching =
+  (pattern: RegExp, problem: string) =>
+  (text: string): Read<string> =>
+    pattern.test(text) ? { value: text } : { problem };

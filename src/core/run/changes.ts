@@ -2,7 +2,6 @@
 import type { ActionAnswer } from "../actions/action.ts";
 import type { Ending } from "../ending.ts";
 import { type Attempt, appendBounded, type EvidenceNote, type Incident, mayChange } from "../incident.ts";
-import type { StatusCheck } from "../signal.ts";
 import { plusSeconds } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
 import { waitingSince } from "./patience.ts";
@@ -74,8 +73,5 @@ export const withEvidence = (incident: Incident, note: EvidenceNote): Incident =
   ...incident,
   evidence: [...incident.evidence, note].slice(-EVIDENCE_MAX),
 });
-
-/** Of a plain `StatusCheckFailed`: which check it was, by the look. */
-export const withCheck = (incident: Incident, check: StatusCheck | null): Incident => ({ ...incident, check });
 
 const latest = ({ action, result, message }: Attempt) => ({ action, result, message });

@@ -16,7 +16,12 @@ export function makeSick(fleet: Fleet, signals: readonly Signal[]): void {
   for (const { id, region } of resources.values()) {
     const told = signals.filter(({ resource, effect }) => resource?.id === id && effect === "fires");
     const stopped = told.some(({ event_type }) => event_type === "EC2_UNEXPECTED_STOP");
-    fleet.add({ id, region, tags: { defib: "allow" }, ...(stopped ? { state: "stopped", stateReason: HOST_FAILURE } : {}) });
+    fleet.add({
+      id,
+      region,
+      tags: { defib: "allow" },
+      ...(stopped ? { state: "stopped", stateReason: HOST_FAILURE } : {}),
+    });
     if (stopped) continue;
     if (told.some(({ event_type }) => event_type === "EC2_HIGH_CPU")) fleet.cpu(id, BUSY_CPU_PERCENT);
     const failed = told.find(({ event_type }) => event_type === "EC2_STATUS_CHECK_FAILED");

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { begun, heldIncident, NOW } from "../guardrails/cases.fixtures.ts";
+import type { Incident } from "../incident.ts";
+import type { ResourceItem } from "../permits/items.ts";
+import { resourceKey } from "../permits/keys.ts";
+import { defaultLimits } from "../permits/limits.ts";
+import { takePermit } from "../permits/take.ts";
+import { ABSENT } from "../table.ts";
+import { close } from "./close.ts";
+import { heldBy, permitOutcome } from "./permit.ts";
+import { scriptedWorld } from "./scriptedWorld.fixtures.ts";
+import { targetOf } from "./subject.ts";
+
+const ended = (overrides: Partial<Incident> = {}): Incident =>
+  heldIncident({ outcome: "ESCALATED", result: "FAILED", next_due: NOW, ...overrides });
+
+/** The incident ended, and its run was lost before it gave its permit back. */
+async function leftBehind(incident: Incident) {
+  const world = scriptedWorld();
+  await world.table.write(incident, ABSENT);
+  const target = targetOf(incident);
+  const groups = [{ kind: "account" as const, name: target.account, size: 100, sick: 1 }];
+  const request = { incident: incident.sk, run: incident.epoch, lastEndedRun: 0, rung: 0, n: 1, rule: "r", groups };
+  const asked = { ...request, action: "REBOOT" as const, resource: target, nextDue: NOW, shadowUntil: null };
+  assert.equal((await takePermit(world.table, asked, NOW, defaultLimits)).kind, "taken");
+  const holder = async () => (await world.table.read<ResourceItem>(resourceKey(target.arn)))?.value.holder ?? null;
+  return { world, holder };
+}
+
+describe("Closing an ending", () => {
+  it("gives back what the run held, tells a human once, and takes the incident off the list", async () => {
+    const { world, holder } = await leftBehind(ended());
+    assert.notEqual(await holder(), null);
+    await close(ended(), world);
+    await close(ended(), world);
+    assert.equal(await holder(), null);
+    assert.equal(world.pages.length, 1);
+    assert.equal((await world.table.read<Incident>(ended()))?.value.next_due, null);
+  });
+
+  it("pages nobody for an ending that needs nobody", async () => {
+    const incident = ended({ outcome: "RESOLVED", result: "SUCCESS" });
+    const { world, holder } = await leftBehind(incident);
+    await close(incident, world);
+    assert.equal(await holder(), null);
+    assert.deepEqual(world.pages, []);
+  });
+
+  it("leaves an incident that is still open alone", async () => {
+    const open = heldIncident({ outcome: null, next_due: NOW });
+    const { world, holder } = await leftBehind(open);
+    await close(open, world);
+    assert.notEqual(await holder(), null);
+  });
+});
+
+describe("What became of a permit", () => {
+  const outcome = (overrides: Partial<Incident>) => permitOutcome(ended({ attempts: [begun()], ...overrides }));
+
+  it("helped when the incident is resolved, failed when it is not, and was not used without a call", () => {
+    assert.equal(outcome({ outcome: "RESOLVED" }), "helped");
+    assert.equal(outcome({ outcome: "ESCALATED" }), "failed");
+    assert.equal(outcome({ attempts: [] }), "not_used");
+  });
+
+  it("belongs to the incident and its last run", () => {
+    assert.deepEqual(heldBy(ended({ epoch: 3 })), {
+      incident: ended().sk,
+      run: 3,
+      resource: targetOf(ended()).arn,
+      shadow_until: null,
+    });
+  });
+});
