@@ -44,7 +44,7 @@ export interface Configuration {
   readonly faults: Readonly<Record<FaultName, number>>;
   readonly waits: { readonly pollSeconds: number; readonly longestWaitSeconds: number };
   readonly rungSeconds: number;
-  readonly limits: { readonly cooldownSeconds: number; readonly brakeMax: number };
+  readonly limits: { readonly cooldownSeconds: number; readonly brakeMax: number; readonly windowSeconds: number };
 }
 
 /** How often a fault happens where it is switched on: the lowest and the highest share of the calls or messages. */
@@ -90,7 +90,11 @@ export function configurationOf(seed: number): Configuration {
     faults,
     waits: { pollSeconds: chance.pick([30, 60, 120]), longestWaitSeconds: 60 * chance.pick([15, 30, 60]) },
     rungSeconds: 60 * chance.pick([8, 12, 20]),
-    limits: { cooldownSeconds: 60 * chance.pick([15, 30, 60]), brakeMax: chance.pick([3, 10]) },
+    limits: {
+      cooldownSeconds: 60 * chance.pick([15, 30, 60]),
+      brakeMax: chance.pick([3, 10]),
+      windowSeconds: 3600 * chance.pick([1, 24, 24]),
+    },
   };
 }
 

@@ -14,6 +14,7 @@ export function policyOf({ mode, waits, rungSeconds, limits }: Configuration): P
     })),
     limits: {
       ...defaultLimits,
+      attempts: { ...defaultLimits.attempts, windowSeconds: limits.windowSeconds },
       cooldown: { ...defaultLimits.cooldown, resourceSeconds: limits.cooldownSeconds },
       brake: { ...defaultLimits.brake, actionsMax: limits.brakeMax },
     },

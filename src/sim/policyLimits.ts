@@ -4,6 +4,7 @@ import type { Configuration } from "./configuration.ts";
 export interface LimitNumbers {
   readonly resourceMax: number;
   readonly rungMax: number;
+  readonly windowSeconds: number;
   readonly cooldownSeconds: number;
   readonly brakeMax: number;
   readonly brakeWindowSeconds: number;
@@ -15,6 +16,7 @@ export function limitNumbers({ limits }: Configuration): LimitNumbers {
   return {
     resourceMax: 3,
     rungMax: 2,
+    windowSeconds: limits.windowSeconds,
     cooldownSeconds: limits.cooldownSeconds,
     brakeMax: limits.brakeMax,
     brakeWindowSeconds: 600,

@@ -3,7 +3,6 @@
  * faulty time, then calm, in which everything must come to its end.
  */
 import { sliceFor } from "../core/policy/policy.ts";
-import type { Key } from "../core/table.ts";
 import { type Agenda, agendaFrom } from "./agenda.ts";
 import { planHandsOnTheBrake } from "./brakeByHand.ts";
 import type { Configuration } from "./configuration.ts";

@@ -41,8 +41,7 @@ function readActs(history: readonly Entry[]): readonly Act[] {
     if (entry.kind === "write" && isIncident(entry.after)) incidents.set(entry.after.sk, entry.after);
     if (entry.kind === "look") looks.set(nameOf(tasks.get(entry.runner)), entry);
     if (entry.kind === "survey") surveys.set(nameOf(tasks.get(entry.runner)), entry);
-    if (entry.kind === "change" || (entry.kind === "state" && entry.state === "running"))
-      stoppedByUs.delete(entry.instance);
+    if (entry.kind === "state" && entry.state === "running") stoppedByUs.delete(entry.instance);
     if (entry.kind !== "call") continue;
     const task = tasks.get(entry.runner);
     const incident = task && incidents.get(task.incident.sk);

@@ -39,6 +39,8 @@ function whyNot({ before, after, atMs, size, sick }: Entered, { configuration }:
   if (after.in_repair.length > numbers.inRepairMax(size)) return `as the ${after.in_repair.length}. of ${size}`;
   if (others > 0 && others >= (before?.ramp ?? 1)) return `as the ${others + 1}. on a ramp of ${before?.ramp ?? 1}`;
   if (Math.max(sick, others + 1) > numbers.stormMax(size)) return `in a storm: ${sick} of ${size} are sick`;
+  if (Math.max(sick, 1) + others > numbers.stormMax(size))
+    return `in what may be a storm: ${sick} sick, ${others} in repair`;
   const calmSinceMs = Date.parse(before?.calm_since ?? "");
   if (before?.storm && !(atMs - calmSinceMs >= CALM_MS - CLOCKS_MS)) return "before the storm was calm";
   const largest = before?.largest;

@@ -7,25 +7,28 @@ export const humansAreTold: Invariant = {
   claim: "Whoever is on call is told of what was escalated, and of what we stopped and could not start again.",
   breaches({ history, configuration: { mode } }) {
     if (mode !== "auto") return [];
+    const pages = history.filter((entry): entry is PageEntry => entry.kind === "page");
     return history.flatMap((entry) => {
       if (entry.kind !== "write" || !isIncident(entry.after)) return [];
       const before = isIncident(entry.before) ? entry.before.outcome : null;
-      const { sk, outcome, instance_id } = entry.after;
+      const { sk, outcome, instance_id, verdicts } = entry.after;
       if (outcome !== "ESCALATED" || before === "ESCALATED") return [];
-      return isTold(history, sk, instance_id) ? [] : [`${clock(entry.atMs)} ${sk} was escalated, and nobody was paged`];
+      const verdict = verdicts.at(-1);
+      if (verdict?.mode === "shadow") return []; // nothing in shadow pages
+      const cause = verdict?.answers.find(({ answer }) => answer.kind === "DENY")?.answer.reason ?? "-";
+      const isTold = pages.some(
+        ({ key, sentence }) =>
+          key.includes(sk) || sentence.includes(instance_id) || (COMMON.includes(cause) && key.startsWith(`${cause}|`)),
+      );
+      return isTold ? [] : [`${clock(entry.atMs)} ${sk} was escalated, and nobody was paged`];
     });
   },
 };
 
-const isTold = (history: readonly Entry[], sk: string, instance: string): boolean =>
-  history.some(
-    ({ kind, ...entry }) =>
-      kind === "page" &&
-      "key" in entry &&
-      [entry.key, "sentence" in entry ? entry.sentence : ""].some(
-        (text) => text.includes(sk) || text.includes(instance),
-      ),
-  );
+type PageEntry = Extract<Entry, { kind: "page" }>;
+
+/** Causes of many incidents: told once, for all of them. */
+const COMMON: readonly string[] = ["storm", "brake"];
 
 export const nothingLeftStopped: Invariant = {
   id: "nothing-left-stopped",

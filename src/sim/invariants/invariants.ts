@@ -26,7 +26,7 @@ import {
 import { redIsNotForgotten } from "./redIsNotForgotten.ts";
 import { wellMeansWell } from "./wellMeansWell.ts";
 
-const all: readonly Invariant[] = [
+export const invariants: readonly Invariant[] = [
   everySignalIsAccountedFor,
   everyIncidentEnds,
   oneOutcome,
@@ -54,19 +54,3 @@ const all: readonly Invariant[] = [
   redIsNotForgotten,
   inTime,
 ];
-
-/** What the core does not promise yet. */
-const AWAITED: readonly string[] = [
-  "only-on-what-is-consented",
-  "only-on-what-is-in-peace",
-  "only-on-what-is-not-automated",
-  "the-caller-holds",
-  "granted-before-the-call",
-  "actions-of-a-resource",
-  "cooldown-is-kept",
-  "few-in-repair",
-  "brake-counts",
-  "humans-are-told",
-];
-
-export const invariants: readonly Invariant[] = all.filter(({ id }) => !AWAITED.includes(id));

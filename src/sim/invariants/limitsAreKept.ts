@@ -16,8 +16,9 @@ interface Done extends Act {
 function doneIn(evidence: Evidence): readonly Done[] {
   const names = new Set<string>();
   return actsOf(evidence.history).flatMap((act) => {
-    const { call, incident, intention } = act;
-    if (call.dryRun || incident === undefined || (!call.carriedOut && call.answer !== "accepted")) return [];
+    const { call, incident, intention, completesStop } = act;
+    if (call.dryRun || completesStop || incident === undefined || (!call.carriedOut && call.answer !== "accepted"))
+      return [];
     const name = `${incident.sk}/${intention?.n}`;
     if (names.has(name)) return [];
     names.add(name);
@@ -33,14 +34,17 @@ export const actionsOfAResource: Invariant = {
   id: "actions-of-a-resource",
   claim: "No resource is acted on more often in a day than its limit, no rung of an incident more often than its own.",
   breaches(evidence) {
-    const { resourceMax, rungMax } = limitNumbers(evidence.configuration);
-    const ofResource = new Map<string, number>();
-    const ofRung = new Map<string, number>();
-    return doneIn(evidence).flatMap((act) => {
-      const rung = `${act.incident?.sk}/${act.intention?.rung}`;
-      const [one, other] = [more(ofResource, act.call.instance), more(ofRung, rung)];
-      if (one > resourceMax) return [`${inWords(act)}: the ${one}. action on it`];
-      return other > rungMax ? [`${inWords(act)}: the ${other}. of rung ${rung}`] : [];
+    const { resourceMax, rungMax, windowSeconds } = limitNumbers(evidence.configuration);
+    const windowMs = windowSeconds * 1_000 - clocksMs(evidence);
+    const acts = doneIn(evidence);
+    return acts.flatMap((act) => {
+      const before = acts.filter(({ call }) => call.atMs <= act.call.atMs && act.call.atMs - call.atMs < windowMs);
+      const onResource = before.filter(({ call }) => call.instance === act.call.instance).length;
+      const onRung = before.filter(
+        ({ incident, intention }) => incident?.sk === act.incident?.sk && intention?.rung === act.intention?.rung,
+      ).length;
+      if (onResource > resourceMax) return [`${inWords(act)}: the ${onResource}. action on it`];
+      return onRung > rungMax ? [`${inWords(act)}: the ${onRung}. of rung ${act.intention?.rung}`] : [];
     });
   },
 };
@@ -93,9 +97,3 @@ const releasesIn = ({ history }: Evidence): readonly number[] =>
       ? [entry.atMs]
       : [],
   );
-
-const more = (counts: Map<string, number>, name: string): number => {
-  const count = (counts.get(name) ?? 0) + 1;
-  counts.set(name, count);
-  return count;
-};

@@ -42,6 +42,7 @@ export interface IncidentReading extends Item {
 }
 
 export interface VerdictReading {
+  readonly mode: string;
   readonly kind: string;
   readonly now: string;
   readonly action: string;

@@ -16,6 +16,8 @@ import {
   timeRunsForward,
 } from "../invariants/permitsAreKept.ts";
 
+import { refusalsAreRight } from "../invariants/refusalsAreRight.ts";
+
 export const nightInvariants: readonly Invariant[] = [
   everyIncidentEnds,
   intentionFirst,
@@ -32,4 +34,5 @@ export const nightInvariants: readonly Invariant[] = [
   cooldownIsKept,
   brakeCounts,
   nothingStaysReserved,
+  refusalsAreRight,
 ];

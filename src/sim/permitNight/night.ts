@@ -130,6 +130,7 @@ function beginRun(night: Night, task: Task, instance: string): void {
     chance,
     instance,
     resource: { arn: `arn:aws:ec2:${REGION}:${ACCOUNT}:instance/${instance}`, account: ACCOUNT, region: REGION },
+    refused: (reason) => history.note({ kind: "refused", runner: runner.id, instance, reason }),
     survey: () => runner.call("survey", () => survey(night, runner, instance)),
     reboot: () =>
       runner.call(
@@ -175,7 +176,7 @@ function survey(
       all.filter((one) => zoneOf(one) === zoneOf(instance)),
     ),
     group("account", ACCOUNT, all),
-  ];
+  ].slice(kept === 0 && fates.chance.is(0.5) ? 2 : 0);
   const nothing = unknown("not of this night");
   const seen = { trail: nothing, automations: nothing, storage: nothing, autoScaling: null, groups: known(groups) };
   history.note({ kind: "survey", runner: runner.id, instance, seen });

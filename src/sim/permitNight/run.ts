@@ -26,6 +26,8 @@ export interface NightRun {
   /** What the run counts now; noted as its survey. */
   readonly survey: () => Promise<readonly GroupFacts[]>;
   readonly reboot: () => Promise<void>;
+  /** Takes note of a refusal's reason. */
+  readonly refused: (reason: string) => void;
 }
 
 const SECOND_MS = 1_000;
@@ -56,10 +58,14 @@ async function tryOnce(night: NightRun, record: NightRecord): Promise<string> {
   const { table, limits } = night;
   const request = requestOf(night, record, await night.survey());
   const answer = await takePermit(table, request, nowOf(night), limits);
-  if (answer.kind === "refused") return answer.refusal.until ?? "human";
+  if (answer.kind === "refused") {
+    night.refused(answer.refusal.reason);
+    return answer.refusal.until ?? "human";
+  }
   const askedAt = nowOf(night);
   const confirmed = await confirmPermit(table, answer.permit, askedAt, limits);
   if (confirmed.kind === "refused") {
+    night.refused(confirmed.refusal.reason);
     await releasePermit(table, answer.permit, nowOf(night), "not_used");
     return confirmed.refusal.until ?? "human";
   }
@@ -123,7 +129,7 @@ function requestOf(night: NightRun, record: NightRecord, groups: readonly GroupF
     incident: night.task.incident.sk,
     run: night.task.run,
     lastEndedRun: 0,
-    rung: n <= 2 ? 0 : 1,
+    rung: n <= 3 ? 0 : 1,
     n,
     rule: "ec2-status-check",
     action: "REBOOT",
