@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { clientSettings } from "../../src/aws/clients.ts";
@@ -41,6 +42,7 @@ describe("The bundled functions, each alone in a folder under plain Node", () =>
     }
     cloud.fleet.add({ id: INSTANCE });
     cloud.fleet.impair(INSTANCE, { check: "instance", heals: "reboot" });
+    await putAlarm();
   });
 
   after(async () => {
@@ -96,6 +98,19 @@ describe("The bundled functions, each alone in a folder under plain Node", () =>
     assert.notEqual(answer.FunctionError, undefined);
   });
 });
+
+/** The alarm that the notification names: a look reads whether it acts on EC2 by itself. */
+async function putAlarm(): Promise<void> {
+  const monitoring = new CloudWatchClient(clientSettings());
+  const metric = { Namespace: "AWS/EC2", MetricName: "StatusCheckFailed_Instance", Statistic: "Maximum" as const };
+  const rule = { Period: 60, EvaluationPeriods: 2, Threshold: 0, ComparisonOperator: "GreaterThanThreshold" as const };
+  const Dimensions = [{ Name: "InstanceId", Value: INSTANCE }];
+  await monitoring.send(new PutMetricAlarmCommand({ AlarmName: "web status check", ...metric, ...rule, Dimensions }));
+  await monitoring.send(
+    new SetAlarmStateCommand({ AlarmName: "web status check", StateValue: "ALARM", StateReason: "two bad minutes" }),
+  );
+  monitoring.destroy();
+}
 
 const sqsEvent = (body: unknown) => ({
   Records: [

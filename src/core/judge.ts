@@ -20,14 +20,14 @@ export interface Place {
  * @param health what the look says by the rule's own meaning.
  */
 export function judge(about: Case, health: Health, place: Place): Verdict {
-  const signalAnswers = askGuardrails(about, [0, 1]);
+  const signalAnswers = askGuardrails(about, [0]);
   const denied = firstDenial(signalAnswers);
   if (denied) return verdict(about, health, place, signalAnswers, whatDenialMeans(denied));
 
   const byHealth = whatHealthMeans(health, about);
   if (byHealth !== undefined) return verdict(about, health, place, signalAnswers, byHealth);
 
-  const answers = [...signalAnswers, ...askGuardrails(about, about.surroundings === undefined ? [2] : [2, 3])];
+  const answers = [...signalAnswers, ...askGuardrails(about, about.surroundings === undefined ? [1, 2] : [1, 2, 3])];
   const lateDenial = firstDenial(answers);
   const conclusion = lateDenial ? whatDenialMeans(lateDenial) : go(answers, health);
   return verdict(about, health, place, answers, conclusion);

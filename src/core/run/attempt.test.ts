@@ -102,6 +102,15 @@ describe("A look at its proof leaves an attempt", () => {
   it("as it was, when it is not proved yet", () => assert.equal(judgedByProof(attempt, notYet("…"), NOW), attempt));
 });
 
+describe("A dry run that was carried out for real", () => {
+  it("has failed, and is a human's business: the endpoint ignores DryRun", () => {
+    const attempt = answered(begun({ mode: "shadow" }), anAnswer("accepted"), NOW);
+    assert.equal(attempt.result, "FAILED");
+    assert.equal(endingOf(attempt)?.outcome, "ESCALATED");
+    assert.match(endingOf(attempt)?.message ?? "", /ignores DryRun/);
+  });
+});
+
 describe("An attempt ends its incident", () => {
   it("as RESOLVED when it is proved", () => {
     assert.equal(endingOf(begun({ result: "SUCCESS" }))?.outcome, "RESOLVED");

@@ -47,7 +47,7 @@ export function answered(attempt: Attempt, answer: ActionAnswer, now: string): A
 function resultOf(answer: CallAnswer["kind"], mode: Mode): Result {
   switch (answer) {
     case "accepted":
-      return "PENDING";
+      return mode === "auto" ? "PENDING" : "FAILED"; // a dry run that was carried out: the endpoint ignores DryRun
     case "uncertain":
       return mode === "auto" ? "PENDING" : "SKIPPED"; // a dry run has changed nothing, whatever became of it
     case "refused":
@@ -87,6 +87,8 @@ export function endingOf(attempt: Attempt): Ending | undefined {
     return escalated(`The stop hangs. ${attempt.message}`, true);
   if (attempt.part === "start" && attempt.result === "FAILED")
     return escalated(`Stopped by us, and not well again. ${attempt.message}`, true);
+  if (attempt.mode !== "auto" && attempt.result === "FAILED")
+    return escalated(`A dry run was carried out for real: the endpoint ignores DryRun. ${attempt.message}`, true);
   switch (attempt.result) {
     case "SUCCESS":
       return attempt.action === "INVESTIGATE" ? investigated(attempt.message) : resolved(attempt.message);

@@ -61,10 +61,15 @@ describe("The attempt of a rung that stands", () => {
 
   for (const harmless of [{ mode: "shadow" }, { action: "INVESTIGATE" }] as const)
     it(`is none that broke off and could change nothing (${Object.values(harmless).join()}): it is made again`, () => {
-      const incident = after([begun(harmless)]);
+      const incident = after([begun({ ...harmless, answer: null })]);
       assert.equal(attemptOf(incident, step), undefined);
       assert.equal(interruptedHarmlessly(incident, step)?.n, 1);
     });
+
+  it("is a dry run that was carried out for real, which ends everything", () => {
+    const carriedOut = begun({ mode: "shadow", result: "FAILED", answer: "accepted" });
+    assert.equal(attemptOf(after([carriedOut]), step)?.n, 1);
+  });
 
   it("is the one that broke off, where it could change something", () => {
     const incident = after([begun({ answer: null })]);

@@ -28,7 +28,7 @@ function callsOf({ index, rung }: { index: number; rung: Rung }): readonly Step[
 
 /** The step's attempt that stands, if there is one: begun (its call counts as made), proved, or answered by a dry run. */
 export const attemptOf = (incident: Incident, step: Step): Attempt | undefined =>
-  attemptsOn(incident, step).findLast((attempt) => STANDS[attempt.result] && !isHarmlesslyInterrupted(attempt));
+  attemptsOn(incident, step).findLast((attempt) => stands(attempt) && !isHarmlesslyInterrupted(attempt));
 
 /** A dry run or an investigation of this step that was begun and not finished. */
 export const interruptedHarmlessly = (incident: Incident, step: Step): Attempt | undefined =>
@@ -63,7 +63,11 @@ const STANDS: Readonly<Record<Result, boolean>> = {
   FAILED: false,
 };
 
-const isHarmlesslyInterrupted = (attempt: Attempt): boolean => attempt.result === "PENDING" && !mayChange(attempt);
+/** What failed is over, and the next call is due; but a dry run that was carried out ends everything. */
+const stands = ({ result, mode }: Attempt): boolean => STANDS[result] || (result === "FAILED" && mode !== "auto");
+
+const isHarmlesslyInterrupted = (attempt: Attempt): boolean =>
+  attempt.result === "PENDING" && attempt.answer === null && !mayChange(attempt);
 
 const isSpent = ({ result, part }: Attempt): boolean =>
   result === "FAILED" || (result === "SUCCESS" && part === "stop");
