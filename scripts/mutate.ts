@@ -4,7 +4,7 @@ import type { Mutation } from "../src/sim/mutations/mutation.ts";
 import { mutations } from "../src/sim/mutations/mutations.ts";
 import { type Stage, simulate } from "../src/sim/simulate.ts";
 
-const SEEDS_EACH = 2_000;
+const SEEDS_EACH = 1_000;
 const AT_ONCE = 2;
 const words = process.argv.slice(2);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);

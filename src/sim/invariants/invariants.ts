@@ -2,6 +2,7 @@
 import { doneIsTold } from "./doneIsTold.ts";
 import { everyIncidentEnds } from "./everyIncidentEnds.ts";
 import { everySignalIsAccountedFor } from "./everySignalIsAccountedFor.ts";
+import { evidenceFirst } from "./evidenceFirst.ts";
 import { fewInRepair } from "./fewInRepair.ts";
 import { grantedBeforeTheCall } from "./grantedBeforeTheCall.ts";
 import { groupEntries } from "./groupEntries.ts";
@@ -24,6 +25,7 @@ import {
   timeRunsForward,
 } from "./permitsAreKept.ts";
 import { redIsNotForgotten } from "./redIsNotForgotten.ts";
+import { theSwitchHolds } from "./theSwitchHolds.ts";
 import { wellMeansWell } from "./wellMeansWell.ts";
 
 export const invariants: readonly Invariant[] = [
@@ -32,6 +34,7 @@ export const invariants: readonly Invariant[] = [
   oneOutcome,
   oneIncidentAProblem,
   onlyTheHolderWrites,
+  evidenceFirst,
   intentionFirst,
   doneIsTold,
   oneActAtATime,
@@ -41,6 +44,7 @@ export const invariants: readonly Invariant[] = [
   theCallerHolds,
   groupEntries,
   theBrakeHolds,
+  theSwitchHolds,
   timeRunsForward,
   nothingStaysReserved,
   actionsOfAResource,

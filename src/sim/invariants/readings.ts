@@ -36,6 +36,7 @@ export interface IncidentReading extends Item {
   readonly attempts_count: number;
   readonly signals: readonly SignalReading[];
   readonly signals_count: number;
+  readonly evidence: readonly unknown[];
   readonly verdicts: readonly VerdictReading[];
   readonly runs: readonly { readonly run: number; readonly outcome: string }[];
   readonly runs_count: number;

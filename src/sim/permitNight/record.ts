@@ -25,6 +25,7 @@ export const newRecord = (key: Key, instance: string, dueAt: string): NightRecor
   attempts_count: 0,
   signals: [],
   signals_count: 0,
+  evidence: [],
   verdicts: [],
   runs: [],
   runs_count: 0,

@@ -33,11 +33,11 @@ export function peopleOf(clock: { readonly nowMs: number }, fates: Fates, histor
     brakeSwitchOf: (runner) => ({
       async read() {
         try {
-          return await runner.call("read brake switch", () =>
-            fates.strikes("brake switch unreadable", "read", runner.id)
-              ? unknown("the parameter could not be read")
-              : known(brakeSwitch),
-          );
+          return await runner.call("read brake switch", () => {
+            const isUnreadable = fates.strikes("brake switch unreadable", "read", runner.id);
+            history.note({ kind: "switch", runner: runner.id, state: isUnreadable ? "unreadable" : brakeSwitch });
+            return isUnreadable ? unknown("the parameter could not be read") : known(brakeSwitch);
+          });
         } catch (error) {
           if (!(error instanceof CallFailed)) throw error;
           return unknown(`could not be read: ${error.name}`);
