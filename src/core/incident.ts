@@ -128,6 +128,8 @@ export interface Incident extends IncidentKey {
   readonly mode: Mode;
   /** Which status check failed, for `EC2_STATUS_CHECK_FAILED`. */
   readonly check: StatusCheck | null;
+  /** Of a plain `StatusCheckFailed`: which check a look found failed. It picks the rungs; well means that each check passes. */
+  readonly found_check?: StatusCheck;
   /** What was wrong with the message that opened it. */
   readonly problems: readonly string[];
   /** First and last twenty. */

@@ -128,8 +128,14 @@ async function clear(round: number, step: Step, { record, world }: Work) {
   const grant = request && (await takePermit(world.table, request, judged.now, limits));
   const asGranted = grant?.kind === "refused" ? refusedVerdict(judged, grant.refusal) : judged;
   const verdict = unlessOutOfPatience(asGranted, incident);
-  const after = await record.change((before) => withVerdict(before, verdict));
-  return { verdict, acted: hasActed(after), permit: grant?.kind === "taken" ? grant.permit : null };
+  const permit = grant?.kind === "taken" ? grant.permit : null;
+  const after = await record
+    .change((before) => withVerdict(before, verdict))
+    .catch(async (error: unknown) => {
+      if (permit !== null) await releasePermit(world.table, permit, nowOf(world), "not_used"); // nobody will use it
+      throw error;
+    });
+  return { verdict, acted: hasActed(after), permit };
 }
 
 /** What the change may destroy is kept first, once. */
@@ -178,7 +184,7 @@ async function observe(begun: Attempt, step: Step, { record, world }: Work) {
 
 /** Of a plain `StatusCheckFailed`: which check failed, by a look. */
 async function findCheck({ incident, record, world }: Work): Promise<Incident> {
-  if (incident.check !== "any" || incident.attempts.length > 0) return incident;
+  if (incident.check !== "any" || incident.found_check !== undefined) return incident;
   const look = await world.fleet.look(targetOf(incident), aboutOf(incident));
-  return record.change((before) => ({ ...before, check: whichCheck(look) }));
+  return record.change((before) => ({ ...before, found_check: whichCheck(look) }));
 }

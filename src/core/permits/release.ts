@@ -79,7 +79,8 @@ function letGo(
   outcome: PermitOutcome,
 ): ResourceItem | undefined {
   if (item === undefined || !isHeldBy(item.holder, held)) return item;
-  const { action_key } = item.holder;
-  const actions = outcome === "not_used" ? item.actions.filter(({ key }) => key !== action_key) : item.actions;
+  const { action_key, run } = item.holder;
+  const actions =
+    outcome === "not_used" ? item.actions.filter((one) => one.key !== action_key || one.run !== run) : item.actions;
   return { ...item, holder: null, actions, ttl: item.quarantine === null ? expiryFrom(now) : item.ttl };
 }

@@ -38,6 +38,14 @@ export function busy({ seen: { holder }, permit, moment, limits }: Asked): Refus
   return refuseUntil(until, "busy", text, { holder: incident, holder_run: run, next_due });
 }
 
+/** A later run of the incident has been granted an action already: whoever asks now stood still meanwhile. */
+export function fellBehind({ seen, permit, moment, limits }: Asked): Refusal | undefined {
+  const later = seen.actions.find(({ incident, run }) => incident === permit.incident && run > permit.run);
+  if (later === undefined) return undefined;
+  const text = `Run ${permit.run} of ${permit.incident} fell behind: run ${later.run} has acted at ${later.at}.`;
+  return refuseUntil(lookAgainAt(moment, limits), "fell_behind", text, { run: permit.run, later_run: later.run });
+}
+
 export function attemptsSpent({ seen, permit, moment, limits }: Asked): Refusal | undefined {
   const { rungMax, resourceMax, windowSeconds } = limits.attempts;
   const before = seen.actions.filter(({ key, at }) => key !== permit.action_key && isWithin(at, windowSeconds, moment));

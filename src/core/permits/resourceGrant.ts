@@ -13,7 +13,16 @@ import type { ResourceItem } from "./items.ts";
 import { ownKey, resourceKey } from "./keys.ts";
 import type { PermitLimits } from "./limits.ts";
 import { groupKeysOf, type Permit } from "./permit.ts";
-import { type Asked, attemptsSpent, busy, coolingDown, flaps, quarantined, seenIn } from "./resourceChecks.ts";
+import {
+  type Asked,
+  attemptsSpent,
+  busy,
+  coolingDown,
+  fellBehind,
+  flaps,
+  quarantined,
+  seenIn,
+} from "./resourceChecks.ts";
 
 /** @param real in shadow: the real item. What both hold is judged together; only the shadow's is written. */
 export function grantResource(
@@ -27,7 +36,7 @@ export function grantResource(
   const moment = momentOf(now, [...timesOf(item), ...timesOf(real)], limits);
   if (typeof moment !== "string") return refused(own, moment);
   const asked = { permit, seen: seenIn(item, real, moment), moment, limits };
-  const leftAlone = quarantined(asked) ?? busy(asked);
+  const leftAlone = quarantined(asked) ?? busy(asked) ?? fellBehind(asked);
   if (leftAlone) return refused(own, leftAlone);
   const spent = attemptsSpent(asked);
   if (spent) return refused(flaps(asked) ? quarantine(item, spent, moment) : own, spent);

@@ -13,7 +13,10 @@ export interface Step {
 }
 
 export function remainingSteps(incident: Incident): readonly Step[] {
-  const steps = rungsFor(policyOf(incident), incident.check).flatMap(callsOf);
+  const steps = rungsFor(
+    policyOf(incident),
+    incident.check === "any" ? (incident.found_check ?? "any") : incident.check,
+  ).flatMap(callsOf);
   const last = attemptsSinceEnding(incident).at(-1);
   if (last === undefined) return steps;
   const at = steps.findIndex(({ index, part }) => index === last.rung && part === last.part);
