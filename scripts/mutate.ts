@@ -1,5 +1,5 @@
 /** Breaks the core on purpose, one way at a time, and demands that the simulator notices. `npm run mutate -- [WORD …]` */
-import { hunt } from "../src/sim/mutations/hunt.ts";
+import { hunt, type Known } from "../src/sim/mutations/hunt.ts";
 import type { Mutation } from "../src/sim/mutations/mutation.ts";
 import { mutations } from "../src/sim/mutations/mutations.ts";
 import { type Stage, simulate } from "../src/sim/simulate.ts";
@@ -28,13 +28,20 @@ print(
 );
 process.exitCode = wrong === 0 ? 0 : 1;
 
-/** Seeds that fail without any mutation prove nothing. */
-async function failingIn(stage: Stage): Promise<readonly number[]> {
-  const failing: number[] = [];
-  for (let seed = 1; seed <= SEEDS_EACH; seed++)
-    if ((await simulate(seed, stage)).breaches.length > 0) failing.push(seed);
-  if (failing.length > 0) print(`${failing.length} seeds of the ${stage} fail without any mutation: mend those first.`);
-  return failing;
+/** What fails without any mutation proves nothing, neither on these seeds nor on others. */
+async function failingIn(stage: Stage): Promise<Known> {
+  const seeds: number[] = [];
+  const invariants = new Set<string>();
+  for (let seed = 1; seed <= SEEDS_EACH; seed++) {
+    const { breaches } = await simulate(seed, stage);
+    if (breaches.length > 0) seeds.push(seed);
+    for (const { invariant } of breaches) invariants.add(invariant);
+  }
+  if (seeds.length > 0)
+    print(
+      `${seeds.length} seeds of the ${stage} fail without any mutation (${[...invariants].join(", ")}): mend those first.`,
+    );
+  return { seeds, invariants: [...invariants] };
 }
 
 async function tell(mutation: Mutation): Promise<void> {

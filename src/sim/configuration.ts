@@ -26,6 +26,7 @@ export const FAULTS = [
   "pager outage",
   "brake switch unreadable",
   "brake by hand",
+  "worst moment",
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
 
@@ -73,6 +74,7 @@ const SHARES: Readonly<Record<FaultName, readonly [number, number]>> = {
   "pager outage": [1, 1],
   "brake switch unreadable": [0.05, 0.5],
   "brake by hand": [1, 1],
+  "worst moment": [0.1, 0.5],
 };
 
 export function configurationOf(seed: number): Configuration {

@@ -52,7 +52,8 @@ export const openIncidents = (table: SimulatedTable): number =>
   incidentsOf(table).filter(({ outcome, next_due }) => outcome === null || next_due !== null).length;
 
 const overdue = (table: SimulatedTable, before: string): readonly Key[] =>
-  incidentsOf(table)
-    .filter(({ next_due }) => next_due !== null && next_due < before)
+  [...table.items()]
+    .filter((item): item is OpenItem => item.pk.startsWith("INCIDENT#") || item.pk.startsWith("RESOURCE#"))
+    .filter(({ next_due }) => typeof next_due === "string" && next_due < before)
     .sort((one, other) => ((one.next_due ?? "") < (other.next_due ?? "") ? -1 : 1))
     .map(({ pk, sk }) => ({ pk, sk }));

@@ -25,6 +25,7 @@ import {
   timeRunsForward,
 } from "./permitsAreKept.ts";
 import { redIsNotForgotten } from "./redIsNotForgotten.ts";
+import { startIsInsistedOn } from "./startIsInsistedOn.ts";
 import { theSwitchHolds } from "./theSwitchHolds.ts";
 import { wellMeansWell } from "./wellMeansWell.ts";
 
@@ -52,6 +53,7 @@ export const invariants: readonly Invariant[] = [
   fewInRepair,
   brakeCounts,
   nothingLeftStopped,
+  startIsInsistedOn,
   humansAreTold,
   nothingInShadow,
   wellMeansWell,

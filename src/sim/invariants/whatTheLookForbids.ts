@@ -14,10 +14,11 @@ export interface Seen extends Act {
 }
 
 const MINUTE_MS = 60_000;
-/** Two clocks, each up to five minutes from the world's. */
-const CLOCKS_MS = 10 * MINUTE_MS;
 const OTHERS_GO_FIRST_MS = 15 * MINUTE_MS;
 const LEFT_IN_PEACE_MS = 15 * MINUTE_MS;
+
+/** What the run's own clock said at the call. */
+const ownMs = ({ call, look }: Seen): number => Date.parse(look.seen.at) + call.atMs - look.atMs;
 
 const instanceOf = ({ look }: Seen) => (look.seen.instance.known ? look.seen.instance.value : undefined);
 
@@ -57,7 +58,8 @@ function whyNotConsented(act: Seen): string | undefined {
 }
 
 /** Until when the newest change is held back, unless it came by an action route too. */
-function whyMuted({ call, incident: { signals } }: Seen): string | undefined {
+function whyMuted(act: Seen): string | undefined {
+  const { signals } = act.incident;
   const fired = signals.filter(({ effect }) => effect === "fires");
   const newest = fired
     .map(({ at }) => at)
@@ -66,7 +68,7 @@ function whyMuted({ call, incident: { signals } }: Seen): string | undefined {
   const same = fired.filter(({ at }) => newest !== undefined && Date.parse(newest) - Date.parse(at) <= 5_000);
   const until = same.at(-1)?.held?.until ?? null;
   if (same.some(({ held }) => held === null) || until === null) return undefined;
-  return call.atMs + CLOCKS_MS < Date.parse(until) ? `its alarm is muted until ${until}` : undefined;
+  return ownMs(act) < Date.parse(until) ? `its alarm is muted until ${until}` : undefined;
 }
 
 function whyNotConfirmed({ incident, intention, look: { seen } }: Seen): string | undefined {
@@ -79,11 +81,11 @@ function whyNotConfirmed({ incident, intention, look: { seen } }: Seen): string 
 }
 
 function whyNotAlone(act: Seen): string | undefined {
-  const { call, look } = act;
+  const { look } = act;
   const instance = instanceOf(act);
   const alarm = look.seen.alarm?.known === true ? look.seen.alarm.value : undefined;
   const since = alarm?.changedAt ?? undefined;
-  if (since === undefined || call.atMs - Date.parse(since) + CLOCKS_MS / 2 >= OTHERS_GO_FIRST_MS) return undefined;
+  if (since === undefined || ownMs(act) - Date.parse(since) >= OTHERS_GO_FIRST_MS) return undefined;
   if ((alarm?.ec2Actions ?? []).length > 0) return `its alarm acts by itself since ${since}`;
   const hostFails = look.seen.status.known && look.seen.status.value.system === "impaired";
   const { autoRecovery = false, autoScalingGroup = null, tenancy } = instance?.make ?? {};
@@ -91,11 +93,12 @@ function whyNotAlone(act: Seen): string | undefined {
   return hostFails && recovers ? `AWS recovers it since ${since}` : undefined;
 }
 
-function whyNotInPeace({ call, survey }: Seen): string | undefined {
+function whyNotInPeace(act: Seen): string | undefined {
+  const { survey } = act;
   if (survey === undefined) return "what is around it was not looked at";
   if (!survey.seen.trail.known) return undefined; // late or absent: decided by policy
   const others = survey.seen.trail.value.filter(({ ours, error }) => !ours && error === null);
-  const last = others.findLast(({ at }) => call.atMs - Date.parse(at) + CLOCKS_MS / 2 < LEFT_IN_PEACE_MS);
+  const last = others.findLast(({ at }) => ownMs(act) - Date.parse(at) < LEFT_IN_PEACE_MS);
   return last === undefined ? undefined : `${last.by} called ${last.name} at ${clock(Date.parse(last.at))}`;
 }
 

@@ -8,14 +8,21 @@ export type Hunt =
   /** The mutation does not fit the source any more, or what it makes cannot be loaded. */
   | { readonly kind: "unfit"; readonly why: string };
 
+export interface Known {
+  readonly seeds: readonly number[];
+  readonly invariants: readonly string[];
+}
+
+export const NOTHING_KNOWN: Known = { seeds: [], invariants: [] };
+
 export interface Prey {
   readonly mutation: Mutation;
   readonly seeds: number;
-  /** Seeds that fail without any mutation prove nothing. */
-  readonly except: readonly number[];
+  /** What fails without any mutation proves nothing. */
+  readonly except: Known;
 }
 
-export function hunt(mutation: Mutation, seeds: number, except: readonly number[]): Promise<Hunt> {
+export function hunt(mutation: Mutation, seeds: number, except: Known): Promise<Hunt> {
   const workerData: Prey = { mutation, seeds, except };
   return new Promise((resolve) => {
     const worker = new Worker(new URL("./hunter.ts", import.meta.url), { workerData });

@@ -29,9 +29,10 @@ async function huntFor(): Promise<Hunt> {
   const { simulate } = await import("../simulate.ts");
   const stage: Stage = mutation.stage ?? "world";
   for (let seed = 1; seed <= seeds; seed++) {
-    if (except.includes(seed)) continue;
+    if (except.seeds.includes(seed)) continue;
     try {
-      const [breach] = (await simulate(seed, stage)).breaches;
+      const { breaches } = await simulate(seed, stage);
+      const breach = breaches.find(({ invariant }) => !except.invariants.includes(invariant));
       if (breach !== undefined) return { kind: "caught", invariant: breach.invariant, seed };
     } catch (error) {
       return { kind: "caught", invariant: `the simulation broke off (${String(error)})`, seed };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { guardrails } from "../../core/guardrails/guardrails.ts";
-import { hunt } from "./hunt.ts";
+import { hunt, NOTHING_KNOWN } from "./hunt.ts";
 import { mutations } from "./mutations.ts";
 
 const SAMPLE = ["call-before-intention", "begun-attempt-is-forgotten", "no-fence"];
@@ -33,6 +33,6 @@ describe("mutations", () => {
     it(`${id} is caught`, async () => {
       const mutation = mutations.find((one) => one.id === id);
       assert.ok(mutation !== undefined);
-      assert.equal((await hunt(mutation, SEEDS, [])).kind, "caught");
+      assert.equal((await hunt(mutation, SEEDS, NOTHING_KNOWN)).kind, "caught");
     });
 });

@@ -16,6 +16,7 @@ import {
   timeRunsForward,
 } from "../invariants/permitsAreKept.ts";
 
+import { rampFollows } from "../invariants/rampFollows.ts";
 import { refusalsAreRight } from "../invariants/refusalsAreRight.ts";
 
 export const nightInvariants: readonly Invariant[] = [
@@ -34,5 +35,6 @@ export const nightInvariants: readonly Invariant[] = [
   cooldownIsKept,
   brakeCounts,
   nothingStaysReserved,
+  rampFollows,
   refusalsAreRight,
 ];

@@ -13,6 +13,8 @@ export interface Cloud {
   readonly lifecycle: Lifecycle;
   readonly trail: Trail;
   readonly fates: Fates;
+  /** A person does something to the instance just when it is about to be acted on. */
+  readonly interfere: (instance: SimulatedInstance) => void;
   readonly history: History;
   /** No start is possible in this zone now. */
   readonly lacksCapacity: (zone: string) => boolean;

@@ -42,7 +42,7 @@ function drawAlarm(
     watched,
     turnsAfterMs: chance.whole(1, 4) * MINUTE_MS,
     routes: chance.pick([["sns"], ["event"], ["sns", "event"]] as const),
-    ec2Actions: watched === "instance" && chance.is(0.1) ? ["reboot"] : [],
+    ec2Actions: watched === "instance" && chance.is(0.2) ? ["reboot"] : [],
     mutes: chance.is(0.2) ? [{ fromMs, untilMs }] : [],
     state: "OK",
     changedMs: startMs - DAY_MS,

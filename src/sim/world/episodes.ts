@@ -86,7 +86,7 @@ const flaps: Episode = (instance, settings) => {
     agenda.after(times * chance.whole(8, 25) * MINUTE_MS, () => lifecycle.fallSick(instance, "instance", "a reboot"));
 };
 
-const personAtWork: Episode = (instance, { lifecycle, chance, history, agenda, trail }) => {
+export const personAtWork: Episode = (instance, { lifecycle, chance, history, agenda, trail }) => {
   const what = chance.pick([
     ...(["stops it", "reboots it", "terminates it", "starts it"] as const),
     ...(["takes away consent", "runs an automation"] as const),

@@ -49,6 +49,9 @@ export function fleetOf(runner: Runner, cloud: Cloud): Fleet {
     collectEvidence: (target, since) =>
       runner.call("collect evidence", () => {
         const { at, instance, status } = see(target, { alarm: null, check: null });
+        const instanceThere = cloud.instances.get(target.id);
+        if (instanceThere !== undefined && cloud.fates.strikes("worst moment", "before an act", runner.id))
+          cloud.interfere(instanceThere);
         const console = known({ at: null, latest: true, text: "login:" });
         return { at, instance, status, metrics: {}, events: known([]), since, console };
       }),

@@ -11,7 +11,7 @@ import { type Announce, alarmsOf, type SimulatedAlarm } from "./alarms.ts";
 import { autoScalingOf } from "./autoScaling.ts";
 import type { Cloud } from "./cloud.ts";
 import { drawAlarms } from "./drawAlarms.ts";
-import { planEpisodes } from "./episodes.ts";
+import { type EpisodesSettings, personAtWork, planEpisodes } from "./episodes.ts";
 import { fleetOf } from "./fleet.ts";
 import type { SimulatedInstance } from "./instance.ts";
 import { lifecycleOf } from "./lifecycle.ts";
@@ -66,6 +66,7 @@ export function simulatedWorld(
   });
   const autoScaling = autoScalingOf(agenda, chance, trail, () => lifecycle);
   const lacksCapacity = capacityOf(configuration, agenda, chance);
+  const episodes: EpisodesSettings = { configuration, instances, agenda, chance, lifecycle, trail, history };
   const cloud: Cloud = {
     clock: agenda,
     instances: new Map(instances.map((instance) => [instance.id, instance])),
@@ -75,13 +76,14 @@ export function simulatedWorld(
     fates,
     history,
     lacksCapacity,
+    interfere: (instance) => personAtWork(instance, episodes),
   };
   return {
     instances,
     alarms: drawn,
     begin(sendMessage) {
       send = sendMessage;
-      planEpisodes({ configuration, instances, agenda, chance, lifecycle, trail, history });
+      planEpisodes(episodes);
       planOldNews(configuration, drawn, agenda, fates, send);
       if (chance.is(0.1))
         agenda.after(chance.whole(1, 20) * MINUTE_MS, () => send(strangeAlarm("orders", agenda.nowMs), false));
