@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
-import { LocalDurableTestRunner } from "@aws/durable-execution-sdk-js-testing";
+import { describe, it } from "node:test";
 import { aSlice } from "../core/guardrails/cases.fixtures.ts";
 import type { Incident } from "../core/incident.ts";
 import { defaultPolicy } from "../core/policy/defaultPolicy.ts";
@@ -63,9 +62,6 @@ const nothing = async () => undefined;
 
 const throttled = () =>
   Object.assign(new Error("too many requests"), { name: "ThrottlingException", $metadata: { httpStatusCode: 400 } });
-
-before(() => LocalDurableTestRunner.setupTestEnvironment({ skipTime: true }));
-after(() => LocalDurableTestRunner.teardownTestEnvironment());
 
 describe("A run as a durable execution", () => {
   it("reboots, waits for the proof, and resolves", async () => {

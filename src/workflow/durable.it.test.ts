@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { withDurableExecution } from "@aws/durable-execution-sdk-js";
-import { LocalDurableTestRunner } from "@aws/durable-execution-sdk-js-testing";
 import { RunStopped } from "../core/run/runStopped.ts";
 import { virtualClock } from "../core/run/scriptedWorld.fixtures.ts";
 import type { Workflow } from "../ports.ts";
@@ -58,9 +57,6 @@ async function thrownBy(work: Promise<unknown>): Promise<unknown> {
     return error instanceof Error ? { name: error.name, message: error.message } : error;
   }
 }
-
-before(() => LocalDurableTestRunner.setupTestEnvironment({ skipTime: true }));
-after(() => LocalDurableTestRunner.teardownTestEnvironment());
 
 describe("A step of the durable host", () => {
   it("gives what its work gives, and after a replay from the journal without its work", async () => {

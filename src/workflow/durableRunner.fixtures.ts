@@ -80,7 +80,7 @@ export function durableRunner(handler: DurableLambdaHandler, clock: VirtualClock
     },
   });
   return {
-    run: (payload) => runner.run({ payload }),
+    run: (payload) => inFalseTime(() => runner.run({ payload })),
     journal,
     get processes() {
       return processes;
@@ -91,4 +91,21 @@ export function durableRunner(handler: DurableLambdaHandler, clock: VirtualClock
       return new Promise<never>(() => undefined);
     },
   };
+}
+
+/**
+ * The runner replaces the whole process's timers, so it may only for one execution. Ticks and microtasks it replaces too,
+ * and would lose those that wait at the end, the test reporter's among them: they stay real.
+ */
+async function inFalseTime<T>(work: () => Promise<T>): Promise<T> {
+  const { nextTick } = process;
+  const { queueMicrotask } = globalThis;
+  await LocalDurableTestRunner.setupTestEnvironment({ skipTime: true });
+  Object.assign(process, { nextTick });
+  Object.assign(globalThis, { queueMicrotask });
+  try {
+    return await work();
+  } finally {
+    await LocalDurableTestRunner.teardownTestEnvironment();
+  }
 }
