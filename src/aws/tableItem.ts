@@ -5,7 +5,7 @@ import { fromAttribute, fromAttributes, toAttribute, toAttributes } from "./attr
 
 export type Item = Record<string, AttributeValue>;
 
-/** The one partition of the sparse index `open`, which lists the incidents that have a `next_due`. */
+/** The one partition of the sparse index `open`, which lists incidents and held resources that have a `next_due`. */
 export const OPEN = "OPEN";
 
 const INCIDENT_PK = "INCIDENT#";
@@ -19,7 +19,7 @@ export function itemOf(value: Key, version: number, writeId: string): Item {
 export function attributesOf(value: Key): Item {
   const { next_due: nextDue, ...others } = toAttributes(value, value.pk);
   if (nextDue === undefined || nextDue.NULL === true) return others;
-  return isIncident(value.pk) ? { ...others, next_due: nextDue, open: { S: OPEN } } : { ...others, next_due: nextDue };
+  return isSwept(value.pk) ? { ...others, next_due: nextDue, open: { S: OPEN } } : { ...others, next_due: nextDue };
 }
 
 /** What `itemOf` was given. The type is the caller's claim: whoever wrote under this key wrote that type. */
@@ -34,5 +34,8 @@ export const keyOf = ({ pk, sk }: Key): Item => ({ pk: toAttribute(pk, "pk"), sk
 
 export const wroteIt = (item: Item, writeId: string): boolean =>
   item["write_id"] !== undefined && fromAttribute(item["write_id"]) === writeId;
+
+/** What the sweep sees to once it is due. */
+const isSwept = (pk: string): boolean => isIncident(pk) || pk.startsWith("RESOURCE#");
 
 const isIncident = (pk: string | undefined): boolean => pk?.startsWith(INCIDENT_PK) ?? false;

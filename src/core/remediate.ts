@@ -13,8 +13,17 @@ import { confirmPermit } from "./permits/confirm.ts";
 import type { Permit } from "./permits/permit.ts";
 import { releasePermit } from "./permits/release.ts";
 import { takePermit } from "./permits/take.ts";
-import type { Mode } from "./policy/policy.ts";
-import { answered, dropped, endingOf, executedLine, intended, isTooLate, judgedByProof } from "./run/attempt.ts";
+import {
+  answered,
+  dropped,
+  endingOf,
+  executedLine,
+  intended,
+  isOldNews,
+  isTooLate,
+  type Judged,
+  judgedByProof,
+} from "./run/attempt.ts";
 import { withAnswer, withAttempt, withEnding, withEvidence, withIntention, withVerdict } from "./run/changes.ts";
 import { close } from "./run/close.ts";
 import { foundBefore } from "./run/evidence.ts";
@@ -86,7 +95,7 @@ async function tryStep(step: Step, work: Work): Promise<Ending | undefined> {
       case "go":
     }
     if (!changesNothing(step, verdict.mode)) await run.step(`${at}/evidence`, () => keepEvidence(work));
-    const { attempt, refused } = await act(at, step, verdict.mode, permit, work);
+    const { attempt, refused } = await act(at, step, verdict, permit, work);
     if (attempt !== undefined) return watch(attempt, step, work);
     if (permit !== null)
       await run.step(`${at}/release`, () => releasePermit(world.table, permit, nowOf(world), "not_used"));
@@ -102,7 +111,7 @@ async function startAgain(step: Step, work: Work): Promise<Ending | undefined> {
     const at = `rung${step.index}/start${round}`;
     const stop = stopOf(await run.step(`${at}/stopped`, () => record.read()), step);
     if (stop === undefined) return undefined;
-    const { attempt, refused, now } = await act(at, step, "auto", null, work);
+    const { attempt, refused, now } = await act(at, step, { mode: "auto" }, null, work);
     if (attempt !== undefined) return watch(attempt, step, work);
     if (!isWorthAnotherTry(stop, step, now))
       return escalated(`Stopped by us, and not started. ${refused?.message ?? ""}`, true);
@@ -111,10 +120,10 @@ async function startAgain(step: Step, work: Work): Promise<Ending | undefined> {
 }
 
 /** Acts, and lets the record tell how it went, also where it was interrupted. */
-async function act(at: string, step: Step, mode: Mode, permit: Permit | null, work: Work) {
+async function act(at: string, step: Step, judged: Judged, permit: Permit | null, work: Work) {
   const { record, run, world } = work;
-  const kind = changesNothing(step, mode) ? "step" : "act";
-  await run[kind](`${at}/act`, () => actOnce(step, mode, permit, work));
+  const kind = changesNothing(step, judged.mode) ? "step" : "act";
+  await run[kind](`${at}/act`, () => actOnce(step, judged, permit, work));
   return run.step(`${at}/acted`, async () => {
     const after = await record.read();
     return { attempt: attemptOf(after, step), refused: refusalOf(after, step), now: nowOf(world) };
@@ -147,10 +156,16 @@ async function keepEvidence({ incident, record, world }: Work): Promise<void> {
 }
 
 /** Last look, grant on the brake, intention, call, result: at most once. The intention is the fence. */
-async function actOnce(step: Step, mode: Mode, permit: Permit | null, { record, world }: Work): Promise<void> {
+async function actOnce(
+  step: Step,
+  { mode, now }: Judged,
+  permit: Permit | null,
+  { record, world }: Work,
+): Promise<void> {
   const incident = await record.read();
   const since = world.stopwatch();
   if (permit !== null) {
+    if (isOldNews(now, nowOf(world))) return; // judged too long ago: look again
     if ((await whyNoLonger(incident, step, mode, world)) !== undefined) return;
     const brake = await confirmPermit(world.table, permit, nowOf(world), policyOf(incident).limits);
     if (brake.kind === "refused") return pageBrake(brake.refusal, incident, world);

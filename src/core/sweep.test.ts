@@ -55,6 +55,11 @@ describe("The sweep", () => {
     assert.deepEqual((await swept([incident("a", { next_due: NOW }), incident("b", { next_due: null })])).started, []);
   });
 
+  it("closes what has ended and was not closed", async () => {
+    const ended = incident("a", { outcome: "ESCALATED" });
+    assert.deepEqual((await swept([ended])).logged, [`paged incident|a|2`]);
+  });
+
   it("leaves what has ended", async () => {
     assert.deepEqual((await swept([incident("a", { outcome: "RESOLVED" })])).started, []);
   });

@@ -41,6 +41,8 @@ export interface ResourceItem extends Key {
   /** Of the window of the attempts (24 hours), oldest first: never more than the limits allow. */
   readonly actions: readonly CountedAction[];
   readonly quarantine: Quarantine | null;
+  /** Its holder's, while it is really held: past it the sweep sees whether anybody is left to give it back. */
+  readonly next_due?: string;
   readonly ttl: number | null;
 }
 
@@ -73,7 +75,7 @@ export interface InRepair extends Kept {
   readonly since: string;
 }
 
-/** Who engaged or released the brake, why and when. */
+/** Who engaged or released the brake, or lifted a quarantine, why and when. */
 export interface BrakeChange {
   readonly by: string;
   readonly why: string;

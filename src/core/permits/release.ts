@@ -82,5 +82,6 @@ function letGo(
   const { action_key, run } = item.holder;
   const actions =
     outcome === "not_used" ? item.actions.filter((one) => one.key !== action_key || one.run !== run) : item.actions;
-  return { ...item, holder: null, actions, ttl: item.quarantine === null ? expiryFrom(now) : item.ttl };
+  const { next_due: _noLongerDue, ...rest } = item;
+  return { ...rest, holder: null, actions, ttl: item.quarantine === null ? expiryFrom(now) : item.ttl };
 }

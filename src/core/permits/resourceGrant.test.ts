@@ -27,7 +27,7 @@ describe("May this run act on this resource now?", () => {
     assert.deepEqual(grantResource(undefined, aPermit(), NOW, defaultLimits), {
       kind: "granted",
       at: NOW,
-      item: resourceItem({ holder: holderOf(1), actions: [counted(1, NOW)], ttl: null }),
+      item: resourceItem({ holder: holderOf(1), actions: [counted(1, NOW)], next_due: minutes(22), ttl: null }),
     });
   });
 
@@ -66,6 +66,7 @@ describe("May this run act on this resource now?", () => {
       item: resourceItem({
         holder: holderOf(1, { run: 2, groups: ["GROUP#old", ...holderOf(1).groups] }),
         actions: [counted(1, NOW, { run: 2 })],
+        next_due: minutes(22),
         ttl: null,
       }),
     });

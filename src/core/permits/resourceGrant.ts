@@ -69,6 +69,7 @@ function held(item: ResourceItem, { permit, moment, limits }: Asked): ResourceIt
   return {
     ...item,
     holder: { incident, run, next_due, action_key, groups, ...(until === null ? {} : { until }) },
+    ...(until === null ? { next_due } : {}),
     actions: countedOnce(item.actions, countOf(permit, moment), keepSeconds),
     ttl: expiryOf(permit, moment),
   };

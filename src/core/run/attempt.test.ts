@@ -3,7 +3,8 @@ import { describe, it } from "node:test";
 import type { CallAnswer } from "../../ports.ts";
 import { aSlice, begun, heldIncident, NOW, REBOOT_RUNG } from "../guardrails/cases.fixtures.ts";
 import { failed, notYet, proved } from "../rules/rule.ts";
-import { answered, endingOf, executedLine, intended, judgedByProof } from "./attempt.ts";
+import { plusSeconds } from "../time.ts";
+import { answered, endingOf, executedLine, intended, isOldNews, isTooLate, judgedByProof } from "./attempt.ts";
 
 const STEP = { index: 2, rung: REBOOT_RUNG };
 const anAnswer = (kind: CallAnswer["kind"]): CallAnswer => ({
@@ -100,6 +101,19 @@ describe("A look at its proof leaves an attempt", () => {
     });
   });
   it("as it was, when it is not proved yet", () => assert.equal(judgedByProof(attempt, notYet("…"), NOW), attempt));
+});
+
+describe("A judgement", () => {
+  it("is too old to act by after a minute, and one that was not needed never is", () => {
+    assert.equal(isOldNews(NOW, plusSeconds(NOW, 60)), false);
+    assert.equal(isOldNews(NOW, plusSeconds(NOW, 61)), true);
+    assert.equal(isOldNews(undefined, NOW), false);
+  });
+
+  it("is good for ten seconds from its grant to its call", () => {
+    assert.equal(isTooLate(10), false);
+    assert.equal(isTooLate(10.1), true);
+  });
 });
 
 describe("A dry run that was carried out for real", () => {

@@ -5,7 +5,7 @@ import { dryRun, type Ending, escalated, investigated, resolved } from "../endin
 import type { Attempt, Incident, Result } from "../incident.ts";
 import type { Mode } from "../policy/policy.ts";
 import type { Proof } from "../rules/rule.ts";
-import { clockTime } from "../time.ts";
+import { clockTime, secondsBetween } from "../time.ts";
 import { interruptedHarmlessly, type Step } from "./ladder.ts";
 
 /** An interrupted attempt that changed nothing is made again under its own number. */
@@ -100,6 +100,18 @@ export function endingOf(attempt: Attempt): Ending | undefined {
       return undefined;
   }
 }
+
+/** What a call goes by: the mode, and when it was judged. A start that completes a stop is not judged. */
+export interface Judged {
+  readonly mode: Mode;
+  readonly now?: string;
+}
+
+/** From the judgement, which counts the action, until the call is no longer made without another look. */
+const JUDGED_WITHIN_SECONDS = 60;
+
+export const isOldNews = (judgedAt: string | undefined, now: string): boolean =>
+  judgedAt !== undefined && secondsBetween(judgedAt, now) > JUDGED_WITHIN_SECONDS;
 
 /** A grant is the instant at which an action begins: a call that comes later than this is not made. */
 const CALL_WITHIN_SECONDS = 10;

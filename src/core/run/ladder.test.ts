@@ -10,6 +10,7 @@ import {
   policyOf,
   refusalsOf,
   remainingSteps,
+  stopOf,
 } from "./ladder.ts";
 
 const THREE_RUNGS = aSlice({ runbook: [REBOOT_RUNG, REBOOT_RUNG, REBOOT_RUNG] });
@@ -104,6 +105,33 @@ describe("Something may have been done to the resource", () => {
   it("not by what was done before the incident came back", () =>
     assert.equal(hasActed(after([begun()], relapsed)), false));
   it("not when nothing was attempted", () => assert.equal(hasActed(after([])), false));
+});
+
+describe("The ladder of checks", () => {
+  const stepsOf = (incident: Incident) => remainingSteps(incident).map(({ rung, part }) => part ?? rung.action);
+
+  it("is a reboot, then a stop and a start, for the guest's check; no reboot for the host's", () => {
+    assert.deepEqual(stepsOf(heldIncident({ check: "instance" })), ["REBOOT", "stop", "start", "REPLACE"]);
+    assert.deepEqual(stepsOf(heldIncident({ check: "system" })), ["stop", "start", "REPLACE"]);
+    assert.deepEqual(stepsOf(heldIncident({ check: "attached_ebs" })), []);
+  });
+
+  it("never stops where it is not known which check failed, and goes by what a look found", () => {
+    assert.deepEqual(stepsOf(heldIncident({ check: "any" })), ["REBOOT", "REPLACE"]);
+    assert.deepEqual(stepsOf(heldIncident({ check: "any", found_check: "system" })), ["stop", "start", "REPLACE"]);
+  });
+
+  it("goes on with what was begun, also when another check has failed meanwhile", () => {
+    const attempts = [begun({ rung: 0, answer: "accepted" })];
+    assert.deepEqual(stepsOf(heldIncident({ check: "system", attempts }))[0], "REBOOT");
+  });
+
+  it("starts what it has stopped, and nothing before that", () => {
+    const stop = begun({ rung: 1, action: "STOP_START", part: "stop", result: "SUCCESS" });
+    assert.deepEqual(stepsOf(heldIncident({ check: "system", attempts: [stop] })), ["start", "REPLACE"]);
+    assert.equal(stopOf(heldIncident({ attempts: [stop] }), { index: 1, rung: REBOOT_RUNG })?.n, 1);
+    assert.equal(stopOf(heldIncident({ attempts: [] }), { index: 1, rung: REBOOT_RUNG }), undefined);
+  });
 });
 
 describe("A rung changes nothing", () => {

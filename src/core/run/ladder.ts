@@ -13,14 +13,24 @@ export interface Step {
 }
 
 export function remainingSteps(incident: Incident): readonly Step[] {
-  const steps = rungsFor(
-    policyOf(incident),
-    incident.check === "any" ? (incident.found_check ?? "any") : incident.check,
-  ).flatMap(callsOf);
   const last = attemptsSinceEnding(incident).at(-1);
-  if (last === undefined) return steps;
-  const at = steps.findIndex(({ index, part }) => index === last.rung && part === last.part);
-  return steps.slice(isSpent(last) ? at + 1 : Math.max(at, 0));
+  const policy = policyOf(incident);
+  const check = incident.check === "any" ? (incident.found_check ?? "any") : incident.check;
+  const helping = new Set(rungsFor(policy, check).map(({ index }) => index));
+  return policy.runbook
+    .flatMap((rung, index) => callsOf({ index, rung }))
+    .filter((step) => helping.has(step.index) || isBegun(step, last))
+    .filter((step) => last === undefined || !isBefore(step, last));
+}
+
+/** What was begun is watched to its end, also when another check has failed meanwhile that it cannot help. */
+const isBegun = ({ index, part }: Step, last: Attempt | undefined): boolean =>
+  last?.result === "PENDING" && last.rung === index && last.part === part;
+
+function isBefore({ index, part }: Step, last: Attempt): boolean {
+  if (index !== last.rung) return index < last.rung;
+  if (part === last.part) return isSpent(last);
+  return last.part === "start";
 }
 
 /** A STOP_START is stopped first; its start completes what the stop began. */

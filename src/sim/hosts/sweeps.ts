@@ -49,7 +49,11 @@ const incidentsOf = (table: SimulatedTable): readonly OpenItem[] =>
   [...table.items()].filter((item): item is OpenItem => item.pk.startsWith("INCIDENT#"));
 
 export const openIncidents = (table: SimulatedTable): number =>
-  incidentsOf(table).filter(({ outcome, next_due }) => outcome === null || next_due !== null).length;
+  incidentsOf(table).filter(({ outcome, next_due }) => outcome === null || next_due !== null).length + held(table);
+
+/** Resources that are held: the sweep finds them too, once their holder is due. */
+const held = (table: SimulatedTable): number =>
+  [...table.items()].filter((item) => item.pk.startsWith("RESOURCE#") && "next_due" in item).length;
 
 const overdue = (table: SimulatedTable, before: string): readonly Key[] =>
   [...table.items()]
