@@ -1,45 +1,25 @@
 /**
  * The heart: look, judge, act once, prove; the next rung if it did not help; a human when it should not go on.
- *
- * Never worse: nothing is called before guardrails and permits have allowed it, on a look taken for it.
- * Loses nothing: every wait and every call is in the record first, and the next run goes on from there.
- * Can prove it: each look, answer and attempt is in the record. Every write to record and world stands in this file.
+ * Never worse: nothing is called before guardrails and permits allowed it, on a look taken for it. Loses nothing: every
+ * wait and every call is in the record first, and the next run goes on from there. Can prove it: each look, answer and
+ * attempt is in the record. What each step writes stands in `steps.ts`.
  */
 import type { Workflow } from "../ports.ts";
-import { perform } from "./actions/actions.ts";
 import { denied, type Ending, escalated, internalError, recovered, resolved } from "./ending.ts";
-import type { Attempt, Incident, IncidentKey } from "./incident.ts";
-import { confirmPermit } from "./permits/confirm.ts";
+import type { Attempt, IncidentKey } from "./incident.ts";
 import type { Permit } from "./permits/permit.ts";
 import { releasePermit } from "./permits/release.ts";
-import { takePermit } from "./permits/take.ts";
-import {
-  answered,
-  dropped,
-  endingOf,
-  executedLine,
-  intended,
-  isOldNews,
-  isTooLate,
-  type Judged,
-  judgedByProof,
-} from "./run/attempt.ts";
-import { withAnswer, withAttempt, withEnding, withEvidence, withIntention, withVerdict } from "./run/changes.ts";
+import { endingOf, type Judged } from "./run/attempt.ts";
+import { withEnding } from "./run/changes.ts";
 import { close } from "./run/close.ts";
-import { foundBefore } from "./run/evidence.ts";
-import { watched, whyNoLonger } from "./run/facts.ts";
-import { inquire } from "./run/inquire.ts";
-import { attemptOf, changesNothing, hasActed, policyOf, remainingSteps, type Step, stopOf } from "./run/ladder.ts";
-import { pageBrake } from "./run/page.ts";
-import { isWorthAnotherTry, nextLookAt, unlessOutOfPatience } from "./run/patience.ts";
-import { refusedVerdict } from "./run/permit.ts";
-import { proofOf, startAgainAt } from "./run/proof.ts";
+import { attemptOf, changesNothing, hasActed, remainingSteps, type Step, stopOf } from "./run/ladder.ts";
+import { isWorthAnotherTry, nextLookAt } from "./run/patience.ts";
+import { startAgainAt } from "./run/proof.ts";
 import { runRecord, takeIncident } from "./run/record.ts";
 import { refusalOf } from "./run/refusal.ts";
 import { RunStopped } from "./run/runStopped.ts";
-import { aboutOf, targetOf } from "./run/subject.ts";
-import { whichCheck } from "./run/whichCheck.ts";
 import { nowOf, type RunWorld, type Work } from "./run/world.ts";
+import { actOnce, clear, findCheck, keepEvidence, observe } from "./steps.ts";
 
 /** One run of an incident. @returns its ending; undefined when another run holds it or it has ended already. */
 export async function remediate(key: IncidentKey, run: Workflow, world: RunWorld): Promise<Ending | undefined> {
@@ -130,54 +110,6 @@ async function act(at: string, step: Step, judged: Judged, permit: Permit | null
   });
 }
 
-/** Looks, judges, takes the permit, and writes all of it down. */
-async function clear(round: number, step: Step, { record, world }: Work) {
-  const incident = await record.read();
-  const { judged, request, limits } = await inquire(round, step, incident, world);
-  const grant = request && (await takePermit(world.table, request, judged.now, limits));
-  const asGranted = grant?.kind === "refused" ? refusedVerdict(judged, grant.refusal) : judged;
-  const verdict = unlessOutOfPatience(asGranted, incident);
-  const permit = grant?.kind === "taken" ? grant.permit : null;
-  const after = await record
-    .change((before) => withVerdict(before, verdict))
-    .catch(async (error: unknown) => {
-      if (permit !== null) await releasePermit(world.table, permit, nowOf(world), "not_used"); // nobody will use it
-      throw error;
-    });
-  return { verdict, acted: hasActed(after), permit };
-}
-
-/** What the change may destroy is kept first, once. */
-async function keepEvidence({ incident, record, world }: Work): Promise<void> {
-  if (incident.evidence.length > 0) return;
-  const seen = await world.fleet.collectEvidence(targetOf(incident), incident.timings.detected_at);
-  const note = await world.evidence.keep(incident, "before-change", foundBefore(seen), seen);
-  await record.change((before) => withEvidence(before, note));
-}
-
-/** Last look, grant on the brake, intention, call, result: at most once. The intention is the fence. */
-async function actOnce(
-  step: Step,
-  { mode, now }: Judged,
-  permit: Permit | null,
-  { record, world }: Work,
-): Promise<void> {
-  const incident = await record.read();
-  const since = world.stopwatch();
-  if (permit !== null) {
-    if (isOldNews(now, nowOf(world))) return; // judged too long ago: look again
-    if ((await whyNoLonger(incident, step, mode, world)) !== undefined) return;
-    const brake = await confirmPermit(world.table, permit, nowOf(world), policyOf(incident).limits);
-    if (brake.kind === "refused") return pageBrake(brake.refusal, incident, world);
-  }
-  const intention = intended(incident, step, mode, nowOf(world));
-  await record.change((before) => withIntention(before, intention));
-  const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);
-  const attempt = answered(intention, answer, nowOf(world));
-  await record.change((before) => withAnswer(before, attempt, answer, nowOf(world)));
-  world.logger.info("remediation.executed", executedLine(incident, attempt));
-}
-
 /** Looks until the attempt is proved or its time is up: slow is not failed. @returns undefined when it did not help. */
 async function watch(begun: Attempt, step: Step, work: Work): Promise<Ending | undefined> {
   if (begun.result !== "PENDING") return endingOf(begun);
@@ -187,19 +119,4 @@ async function watch(begun: Attempt, step: Step, work: Work): Promise<Ending | u
     if (attempt.result !== "PENDING") return endingOf(attempt);
     await work.run.sleepUntil(`${at}/wait`, nextLookAt(work.incident, now));
   }
-}
-
-async function observe(begun: Attempt, step: Step, { record, world }: Work) {
-  const incident = await record.read();
-  const look = await watched(incident, step, world);
-  const attempt = judgedByProof(begun, proofOf(look, incident, begun, step), look.at);
-  await record.change((before) => withAttempt(before, attempt, look.at, nextLookAt(incident, look.at)));
-  return { attempt, now: look.at };
-}
-
-/** Of a plain `StatusCheckFailed`: which check failed, by a look. */
-async function findCheck({ incident, record, world }: Work): Promise<Incident> {
-  if (incident.check !== "any" || incident.found_check !== undefined) return incident;
-  const look = await world.fleet.look(targetOf(incident), aboutOf(incident));
-  return record.change((before) => ({ ...before, found_check: whichCheck(look) }));
 }

@@ -6,13 +6,13 @@ export const orderMutations: readonly Mutation[] = [
     id: "act-is-repeated",
     takesAway: "step option: the acting step is at most once",
     file: "src/core/remediate.ts",
-    find: `const kind = changesNothing(step, mode) ? "step" : "act";`,
+    find: `const kind = changesNothing(step, judged.mode) ? "step" : "act";`,
     replace: `const kind = "step";`,
   },
   {
     id: "call-before-intention",
     takesAway: "order: the intention is written before the call",
-    file: "src/core/remediate.ts",
+    file: "src/core/steps.ts",
     find: `  await record.change((before) => withIntention(before, intention));
   const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);`,
     replace: `  const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);
@@ -21,29 +21,28 @@ export const orderMutations: readonly Mutation[] = [
   {
     id: "late-call-is-made",
     takesAway: "order: the call comes within ten seconds of its grant",
-    file: "src/core/remediate.ts",
+    file: "src/core/steps.ts",
     find: "isTooLate(world.stopwatch() - since)",
     replace: "isTooLate(0)",
   },
   {
     id: "last-look-is-left-out",
     takesAway: "order: the last look comes before the grant",
-    file: "src/core/remediate.ts",
-    find: `  if (permit !== null) {
-    if ((await whyNoLonger(incident, step, mode, world)) !== undefined) return;`,
-    replace: "  if (permit !== null) {",
+    file: "src/core/steps.ts",
+    find: `    if ((await whyNoLonger(incident, step, mode, world)) !== undefined) return;`,
+    replace: "",
   },
   {
     id: "refused-grant-goes-on",
     takesAway: "order: what the brake refuses is not called",
-    file: "src/core/remediate.ts",
+    file: "src/core/steps.ts",
     find: `if (brake.kind === "refused") return pageBrake(`,
     replace: `if (brake.kind === "refused") await pageBrake(`,
   },
   {
     id: "refused-permit-goes-on",
     takesAway: "order: without a permit nothing is called",
-    file: "src/core/remediate.ts",
+    file: "src/core/steps.ts",
     find: `grant?.kind === "refused" ? refusedVerdict(judged, grant.refusal) : judged;`,
     replace: "judged;",
   },

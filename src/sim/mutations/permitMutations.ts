@@ -193,7 +193,7 @@ export const permitMutations: readonly Mutation[] = [
     takesAway: "release: the resource is let go",
     stage: "permits",
     file: "src/core/permits/release.ts",
-    find: "return { ...item, holder: null,",
+    find: "return { ...rest, holder: null,",
     replace: "return { ...item,",
   },
   {
