@@ -63,6 +63,9 @@ export interface ReportSettings extends Everywhere {
 /** What the command line needs; the region and the credentials come from the SDK's own chain. */
 export interface CliSettings extends Modes {
   readonly tableName: string;
+  /** Null when none is set; the brake's and the quarantine's commands also take it as an option. */
+  readonly accountId: string | null;
+  readonly brakeParameter: string;
   /** Null when none is set; only the report needs one. */
   readonly reportBucket: string | null;
   readonly mailFrom: string | null;
@@ -100,7 +103,7 @@ export function remediationSettings(environment: Environment): RemediationSettin
     ...modes,
     accountId: optional(variables.ACCOUNT_ID),
     pageTopicArn: optional(variables.PAGE_TOPIC_ARN),
-    brakeParameter: withDefault(variables.BRAKE_PARAMETER, "/defib/brake"),
+    brakeParameter,
     groupTag: optional(variables.GROUP_TAG),
     ownRole: optional(variables.OWN_ROLE),
     dashboardUrl: optional(variables.DASHBOARD_URL),
@@ -128,6 +131,8 @@ export function cliSettings(environment: Environment, file: string | null): CliS
     ...modes,
     ...report,
     tableName: everywhere.tableName,
+    accountId: optional(variables.ACCOUNT_ID),
+    brakeParameter,
     reportBucket: optional(variables.REPORT_BUCKET),
   });
   return withWholeMail(settings);
@@ -163,6 +168,7 @@ const everywhere = {
   logLevel: withDefault<LogLevel>(variables.LOG_LEVEL, "info"),
 };
 
+const brakeParameter = withDefault(variables.BRAKE_PARAMETER, "/defib/brake");
 const report = {
   mailFrom: optional(variables.MAIL_FROM),
   mailTo: withDefault<readonly string[]>(variables.MAIL_TO, []),

@@ -44,6 +44,21 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   {
+    job: "Stop it, or give back to it",
+    commands: [
+      {
+        name: "brake",
+        summary: "stop every action of an account and region at once, and let go again",
+        load: async () => (await import("./commands/brake.ts")).brake,
+      },
+      {
+        name: "quarantine",
+        summary: "the resources that are left to humans, and giving one back",
+        load: async () => (await import("./commands/quarantine.ts")).quarantine,
+      },
+    ],
+  },
+  {
     job: "Report",
     commands: [
       {

@@ -2,7 +2,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { dynamoTable } from "../aws/dynamoTable.ts";
 import type { Incident } from "../core/incident.ts";
-import { ABSENT } from "../core/table.ts";
+import { ABSENT, type Key } from "../core/table.ts";
 import { type LocalCloud, startLocalCloud } from "../local/cloud/cloud.ts";
 import { provision } from "../local/cloud/provision.ts";
 
@@ -12,7 +12,11 @@ export interface CloudWithIncidents {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export async function cloudWith(incidents: readonly Incident[]): Promise<CloudWithIncidents> {
+/** @param others what else lies in the table */
+export async function cloudWith(
+  incidents: readonly Incident[],
+  others: readonly Key[] = [],
+): Promise<CloudWithIncidents> {
   const cloud = await startLocalCloud();
   const { tableName, reportBucket } = await provision(cloud);
   const client = new DynamoDBClient({
@@ -21,7 +25,8 @@ export async function cloudWith(incidents: readonly Incident[]): Promise<CloudWi
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   const table = dynamoTable({ client, tableName });
-  for (const incident of incidents) await table.write(incident, ABSENT);
+  for (const item of [...incidents, ...others]) await table.write(item, ABSENT);
   client.destroy();
-  return { cloud, env: { ...cloud.environment, DEFIB_TABLE: tableName, DEFIB_REPORT_BUCKET: reportBucket } };
+  const settings = { DEFIB_TABLE: tableName, DEFIB_REPORT_BUCKET: reportBucket, DEFIB_ACCOUNT_ID: cloud.account };
+  return { cloud, env: { ...cloud.environment, ...settings } };
 }

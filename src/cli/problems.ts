@@ -134,6 +134,35 @@ export const fileUnwritable = (path: string, reason: string): CliError =>
     "Give another folder with --out.",
   );
 
+export const verbMissing = (usage: string, command: string, verbs: readonly string[]): CliError =>
+  argumentMissing(usage, command, `What to do (${verbs.join(", ")})`);
+
+export const unknownVerb = (
+  word: string,
+  command: string,
+  verbs: readonly string[],
+  meant: string | undefined,
+): CliError =>
+  problem(
+    "UNKNOWN_COMMAND",
+    EXIT.usage,
+    `${command} has no ${quote(word)}.`,
+    meant === undefined ? `It has ${verbs.join(", ")}.` : `Did you mean ${meant}?`,
+    `./defib ${command} --help`,
+  );
+
+export const notConfirmed = (name: string, command: string): CliError =>
+  problem(
+    "NOT_CONFIRMED",
+    EXIT.usage,
+    "It was not confirmed; nothing was done.",
+    `A human confirms it by typing the name ${name}, or with --confirm=${name} where there is no terminal.`,
+    command,
+  );
+
+export const notOffered = (what: string, why: string, next: string): CliError =>
+  problem("NOT_OFFERED", EXIT.usage, what, why, next);
+
 export const internal = (error: unknown): CliError =>
   problem(
     "INTERNAL",
