@@ -45,7 +45,15 @@ export interface Configuration {
   readonly faults: Readonly<Record<FaultName, number>>;
   readonly waits: { readonly pollSeconds: number; readonly longestWaitSeconds: number };
   readonly rungSeconds: number;
-  readonly limits: { readonly cooldownSeconds: number; readonly brakeMax: number; readonly windowSeconds: number };
+  readonly limits: {
+    readonly cooldownSeconds: number;
+    readonly brakeMax: number;
+    readonly windowSeconds: number;
+    readonly resourceMax: number;
+    readonly inRepairMax: number;
+  };
+  /** What follows where CloudTrail tells nothing. */
+  readonly withoutTrail: "allow" | "human";
 }
 
 /** How often a fault happens where it is switched on: the lowest and the highest share of the calls or messages. */
@@ -92,8 +100,11 @@ export function configurationOf(seed: number): Configuration {
     faults,
     waits: { pollSeconds: chance.pick([30, 60, 120]), longestWaitSeconds: 60 * chance.pick([15, 30, 60]) },
     rungSeconds: 60 * chance.pick([8, 12, 20]),
+    withoutTrail: chance.pick(["allow", "allow", "human"]),
     limits: {
-      cooldownSeconds: 60 * chance.pick([15, 30, 60]),
+      cooldownSeconds: 60 * chance.pick([5, 15, 60]),
+      resourceMax: chance.pick([1, 3, 3]),
+      inRepairMax: chance.is(0.05) ? 0 : 5,
       brakeMax: chance.pick([3, 10]),
       windowSeconds: 3600 * chance.pick([1, 24, 24]),
     },

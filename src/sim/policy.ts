@@ -3,8 +3,8 @@ import { defaultPolicy } from "../core/policy/defaultPolicy.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import type { Configuration } from "./configuration.ts";
 
-export function policyOf({ mode, waits, rungSeconds, limits }: Configuration): Policy {
-  const { rules, waits: defaultWaits, limits: defaultLimits } = defaultPolicy;
+export function policyOf({ mode, waits, rungSeconds, limits, withoutTrail }: Configuration): Policy {
+  const { rules, guardrails, waits: defaultWaits, limits: defaultLimits } = defaultPolicy;
   return {
     ...defaultPolicy,
     mode,
@@ -12,9 +12,11 @@ export function policyOf({ mode, waits, rungSeconds, limits }: Configuration): P
       ...rule,
       runbook: rule.runbook.map((rung) => ({ ...rung, proveWithinSeconds: rungSeconds })),
     })),
+    guardrails: { ...guardrails, meantChange: { ...guardrails.meantChange, withoutTrail } },
     limits: {
       ...defaultLimits,
-      attempts: { ...defaultLimits.attempts, windowSeconds: limits.windowSeconds },
+      attempts: { ...defaultLimits.attempts, resourceMax: limits.resourceMax, windowSeconds: limits.windowSeconds },
+      inRepair: { ...defaultLimits.inRepair, countMax: limits.inRepairMax },
       cooldown: { ...defaultLimits.cooldown, resourceSeconds: limits.cooldownSeconds },
       brake: { ...defaultLimits.brake, actionsMax: limits.brakeMax },
     },

@@ -14,13 +14,13 @@ export interface LimitNumbers {
 
 export function limitNumbers({ limits }: Configuration): LimitNumbers {
   return {
-    resourceMax: 3,
+    resourceMax: limits.resourceMax,
     rungMax: 2,
     windowSeconds: limits.windowSeconds,
     cooldownSeconds: limits.cooldownSeconds,
     brakeMax: limits.brakeMax,
     brakeWindowSeconds: 600,
-    inRepairMax: (size) => (size <= 5 ? 1 : Math.min(5, Math.max(1, Math.floor(size / 10)))),
+    inRepairMax: (size) => Math.min(limits.inRepairMax, size <= 5 ? 1 : Math.max(1, Math.floor(size / 10))),
     stormMax: (size) => Math.max(2, Math.ceil(size / 5)),
   };
 }

@@ -17,6 +17,8 @@ export interface Act {
   /** The attempt that was intended and not answered then. */
   readonly intention: AttemptReading | undefined;
   readonly look: LookEntry | undefined;
+  /** The last look that asked for the alarm too: the one that was judged. */
+  readonly judged: LookEntry | undefined;
   readonly survey: SurveyEntry | undefined;
   /** It completes a stop of ours: nothing but the end of an action that has begun. */
   readonly completesStop: boolean;
@@ -34,12 +36,14 @@ function readActs(history: readonly Entry[]): readonly Act[] {
   const tasks = tasksOf(history);
   const incidents = new Map<string, IncidentReading>();
   const looks = new Map<string, LookEntry>();
+  const judged = new Map<string, LookEntry>();
   const surveys = new Map<string, SurveyEntry>();
   const stoppedByUs = new Set<string>();
   const acts: Act[] = [];
   for (const entry of history) {
     if (entry.kind === "write" && isIncident(entry.after)) incidents.set(entry.after.sk, entry.after);
     if (entry.kind === "look") looks.set(nameOf(tasks.get(entry.runner)), entry);
+    if (entry.kind === "look" && entry.seen.alarm !== null) judged.set(nameOf(tasks.get(entry.runner)), entry);
     if (entry.kind === "survey") surveys.set(nameOf(tasks.get(entry.runner)), entry);
     if (entry.kind === "state" && entry.state === "running") stoppedByUs.delete(entry.instance);
     if (entry.kind !== "call") continue;
@@ -51,6 +55,7 @@ function readActs(history: readonly Entry[]): readonly Act[] {
       incident,
       intention: incident?.attempts.findLast((attempt) => isIntentionOf(attempt, entry, task?.run)),
       look: looks.get(nameOf(task)),
+      judged: judged.get(nameOf(task)),
       survey: surveys.get(nameOf(task)),
       completesStop: entry.action === "START" && stoppedByUs.has(entry.instance),
     });

@@ -25,7 +25,7 @@ import {
   timeRunsForward,
 } from "./permitsAreKept.ts";
 import { redIsNotForgotten } from "./redIsNotForgotten.ts";
-import { startIsInsistedOn } from "./startIsInsistedOn.ts";
+import { startIsInsistedOn, stopIsCompleted } from "./startIsInsistedOn.ts";
 import { theSwitchHolds } from "./theSwitchHolds.ts";
 import { wellMeansWell } from "./wellMeansWell.ts";
 
@@ -54,6 +54,7 @@ export const invariants: readonly Invariant[] = [
   brakeCounts,
   nothingLeftStopped,
   startIsInsistedOn,
+  stopIsCompleted,
   humansAreTold,
   nothingInShadow,
   wellMeansWell,

@@ -35,3 +35,30 @@ export const startIsInsistedOn: Invariant = {
     });
   },
 };
+
+export const stopIsCompleted: Invariant = {
+  id: "stop-is-completed",
+  claim:
+    "What we stopped is called to start before its incident ends, unless others have started or ended it meanwhile.",
+  breaches({ history }) {
+    const stopped = new Map<string, { readonly sk: string; readonly n: number; readonly atMs: number }>();
+    const acts = new Map(actsOf(history).map((act) => [act.call, act]));
+    return history.flatMap((entry) => {
+      if (entry.kind === "state" && (entry.state === "running" || entry.state === "terminated"))
+        stopped.delete(entry.instance);
+      if (entry.kind === "call" && entry.action === "START") stopped.delete(entry.instance);
+      const act = entry.kind === "call" ? acts.get(entry) : undefined;
+      if (act?.call.action === "STOP" && act.call.carriedOut && act.incident && act.intention)
+        stopped.set(act.call.instance, { sk: act.incident.sk, n: act.intention.n, atMs: act.call.atMs });
+      if (entry.kind !== "write" || !isIncident(entry.after) || entry.after.outcome === null) return [];
+      const stop = stopped.get(entry.after.instance_id);
+      stopped.delete(entry.after.instance_id);
+      const { attempts } = entry.after;
+      return stop?.sk === entry.after.sk && !attempts.some(({ n }) => n > stop.n) // a start that got lost was tried
+        ? [
+            `${entry.after.instance_id} was stopped at ${clock(stop.atMs)}, and ${stop.sk} ended at ${clock(entry.atMs)} without a start`,
+          ]
+        : [];
+    });
+  },
+};

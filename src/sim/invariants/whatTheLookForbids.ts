@@ -71,23 +71,24 @@ function whyMuted(act: Seen): string | undefined {
   return ownMs(act) < Date.parse(until) ? `its alarm is muted until ${until}` : undefined;
 }
 
-function whyNotConfirmed({ incident, intention, look: { seen } }: Seen): string | undefined {
+function whyNotConfirmed({ incident, intention, judged }: Seen): string | undefined {
   const isFirst = !incident.attempts.some(
     ({ n, answer, run }) => n < (intention?.n ?? 0) && answer !== "refused" && run > (incident.runs.at(-1)?.run ?? 0),
   );
-  return isFirst && seen.alarm?.known === true && seen.alarm.value.state !== "ALARM"
-    ? `its alarm was ${seen.alarm.value.state}`
+  const alarm = judged?.seen.alarm;
+  return isFirst && alarm?.known === true && alarm.value.state !== "ALARM"
+    ? `its alarm was ${alarm.value.state}`
     : undefined;
 }
 
 function whyNotAlone(act: Seen): string | undefined {
-  const { look } = act;
+  const { judged } = act;
   const instance = instanceOf(act);
-  const alarm = look.seen.alarm?.known === true ? look.seen.alarm.value : undefined;
+  const alarm = judged?.seen.alarm?.known === true ? judged.seen.alarm.value : undefined;
   const since = alarm?.changedAt ?? undefined;
   if (since === undefined || ownMs(act) - Date.parse(since) >= OTHERS_GO_FIRST_MS) return undefined;
   if ((alarm?.ec2Actions ?? []).length > 0) return `its alarm acts by itself since ${since}`;
-  const hostFails = look.seen.status.known && look.seen.status.value.system === "impaired";
+  const hostFails = judged?.seen.status.known === true && judged.seen.status.value.system === "impaired";
   const { autoRecovery = false, autoScalingGroup = null, tenancy } = instance?.make ?? {};
   const recovers = autoRecovery && autoScalingGroup === null && tenancy !== "host" && instance?.state === "running";
   return hostFails && recovers ? `AWS recovers it since ${since}` : undefined;

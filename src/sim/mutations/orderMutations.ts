@@ -29,8 +29,25 @@ export const orderMutations: readonly Mutation[] = [
     id: "last-look-is-left-out",
     takesAway: "order: the last look comes before the grant",
     file: "src/core/steps.ts",
-    find: `    if ((await whyNoLonger(incident, step, mode, world)) !== undefined) return;`,
+    find: `    if ((await whyNoLonger(incident, step, mode, world)) !== undefined) return;
+`,
     replace: "",
+  },
+  {
+    id: "old-judgement-acts",
+    takesAway: "order: what was judged long ago is looked at again",
+    file: "src/core/steps.ts",
+    find: `    if (isOldNews(now, nowOf(world))) return; // judged too long ago: look again
+`,
+    replace: "",
+  },
+  {
+    id: "fenced-run-keeps-its-permit",
+    takesAway: "order: a permit that nobody will use is given back",
+    file: "src/core/steps.ts",
+    find: `if (permit !== null) await releasePermit(world.table, permit, nowOf(world), "not_used"); // nobody will use it`,
+    replace: "",
+    survivesBecause: "the sweep gives it back once its holder is overdue",
   },
   {
     id: "refused-grant-goes-on",

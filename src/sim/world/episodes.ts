@@ -82,7 +82,7 @@ const cpuRunsHot: Episode = (instance, { lifecycle, chance, agenda }) => {
 
 const flaps: Episode = (instance, settings) => {
   const { chance, agenda, lifecycle } = settings;
-  for (let times = 0; times < 4; times++)
+  for (let times = 0; times < 6; times++)
     agenda.after(times * chance.whole(8, 25) * MINUTE_MS, () => lifecycle.fallSick(instance, "instance", "a reboot"));
 };
 

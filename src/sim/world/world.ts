@@ -100,7 +100,7 @@ export function simulatedWorld(
 function capacityOf({ faultyMinutes }: Configuration, agenda: Agenda, chance: Chance): (zone: string) => boolean {
   const zoneLetter = chance.pick(["a", "b"]);
   const fromMs = agenda.nowMs + chance.whole(0, faultyMinutes) * MINUTE_MS;
-  const untilMs = chance.is(0.25) ? fromMs + chance.whole(5, 60) * MINUTE_MS : fromMs;
+  const untilMs = chance.is(0.5) ? fromMs + chance.whole(5, 60) * MINUTE_MS : fromMs;
   return (zone) => zone.endsWith(zoneLetter) && fromMs <= agenda.nowMs && agenda.nowMs < untilMs;
 }
 
