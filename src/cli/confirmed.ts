@@ -23,13 +23,20 @@ export function checkConfirmable(call: Call, terminal: Terminal, command: string
 /** @throws CliError unless it is confirmed */
 export async function confirm(call: Call, terminal: Terminal, question: string, command: string): Promise<void> {
   if (call.values.get(CONFIRM.name) === CONFIRMED_NAME) return;
+  const typed = await answerTo(`${question} Type ${CONFIRMED_NAME} to confirm: `, terminal.interrupted);
+  if (typed.trim() !== CONFIRMED_NAME) throw notConfirmed(CONFIRMED_NAME, command);
+}
+
+/** What is typed; nothing when the input ends or Ctrl-C comes, which a terminal in readline's hands does not signal itself. */
+async function answerTo(question: string, interrupted: AbortSignal): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  const nothing = new Promise<string>((resolve) => {
+    lines.once("close", () => resolve(""));
+    interrupted.addEventListener("abort", () => resolve(""), { once: true });
+  });
   try {
-    const typed = await Promise.race([
-      lines.question(`${question} Type ${CONFIRMED_NAME} to confirm: `, { signal: terminal.interrupted }),
-      new Promise<string>((resolve) => lines.once("close", () => resolve(""))),
-    ]);
-    if (typed.trim() !== CONFIRMED_NAME) throw notConfirmed(CONFIRMED_NAME, command);
+    return await Promise.race([lines.question(question), nothing]);
   } finally {
     lines.close();
   }

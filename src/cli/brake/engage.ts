@@ -52,14 +52,14 @@ const NONE_HOLDS =
 
 export const partLine = ({ name, ok, detail }: Part): string => `  ${ok ? "✓" : "✗"} ${name}: ${shown(detail)}\n`;
 
-/** @example changeText(change, "UTC") // "since 2026-11-24 02:41:00Z, by alice: Failover." */
+/** @example changeText(change, "UTC") // "2026-11-24 02:41:00Z, by alice: Failover." */
 export const changeText = ({ by, why, at }: BrakeChange, timeZone: string): string =>
-  `since ${readableTime(at, timeZone)}, by ${shown(by)}: ${shown(why)}`;
+  `${readableTime(at, timeZone)}, by ${shown(by)}: ${shown(why)}`;
 
 export const placeText = ({ account, region }: Pick<Switches, "account" | "region">): string =>
   account === null ? region : `${account}, ${region}`;
 
 function headline(switches: Switches, ok: boolean, first: BrakeChange, timeZone: string): string {
   if (!ok) return `The brake could not be engaged in ${placeText(switches)}.`;
-  return `The brake is on in ${placeText(switches)}, ${changeText(first, timeZone)}`;
+  return `The brake is on in ${placeText(switches)}, since ${changeText(first, timeZone)}`;
 }

@@ -10,7 +10,7 @@ import { neededAccountOf } from "../place.ts";
 import { badValue, notOffered } from "../problems.ts";
 import { shown, type Terminal } from "../terminal.ts";
 import { readableTime } from "../time.ts";
-import { partLine, placeText } from "./engage.ts";
+import { changeText, partLine, placeText } from "./engage.ts";
 import { readState, stateText } from "./status.ts";
 import { nameOfTable, openSwitches, type Part, releaseItem, type Switches, setSwitch } from "./switches.ts";
 import { OPEN_READ_MAX, type Waiting, waitingForBrake } from "./waiting.ts";
@@ -47,9 +47,9 @@ export async function release(call: Call, terminal: Terminal, settings: CliSetti
     };
     terminal.print(`${JSON.stringify(told, null, 2)}\n`);
   } else {
-    const by = `${readableTime(change.at, settings.timeZone)}, by ${shown(change.by)}: ${shown(change.why)}`;
+    const by = changeText(change, settings.timeZone);
     const line = ok
-      ? `is off in ${placeText(switches)}, ${by}`
+      ? `is off in ${placeText(switches)} since ${by}`
       : `is not off in ${placeText(switches)}: either switch holds it.`;
     terminal.print(`The brake ${line}\n${parts.map(partLine).join("")}`);
   }

@@ -60,8 +60,8 @@ const unreadable = (why: string): string => `unreadable, so it counts as on: ${s
 
 function itemText(item: BrakeItem | undefined, timeZone: string): string {
   if (item === undefined) return "off; never engaged";
-  if (item.engaged !== null) return `on ${changeText(item.engaged, timeZone)}`;
-  return item.released === null ? "off; never engaged" : `off ${changeText(item.released, timeZone)}`;
+  if (item.engaged !== null) return `on since ${changeText(item.engaged, timeZone)}`;
+  return item.released === null ? "off; never engaged" : `off since ${changeText(item.released, timeZone)}`;
 }
 
 const recentActions = (item: State["item"]) =>

@@ -19,14 +19,15 @@ const EVER = "9999";
 
 /** Throws when the table cannot be read. */
 export async function waitingForBrake({ table, incidents }: Pick<Control, "table" | "incidents">) {
-  const open = await incidents.overdue(EVER, OPEN_READ_MAX);
+  const listed = await incidents.overdue(EVER, OPEN_READ_MAX);
+  const open = listed.filter(({ pk }) => pk.startsWith("INCIDENT#")); // held resources are listed too
   const waiting: Waiting[] = [];
   for (let from = 0; from < open.length; from += READ_AT_ONCE) {
     const some = open.slice(from, from + READ_AT_ONCE);
     const read = await Promise.all(some.map((key) => table.read<Incident>(key)));
     waiting.push(...read.flatMap((stored) => (stored === undefined ? [] : waitOf(stored.value))));
   }
-  return { waiting, isWhole: open.length < OPEN_READ_MAX };
+  return { waiting, isWhole: listed.length < OPEN_READ_MAX };
 }
 
 export function waitOf({ sk, instance_id, outcome, verdicts }: Incident): readonly Waiting[] {

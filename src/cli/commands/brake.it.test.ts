@@ -6,6 +6,7 @@ import { brake as brakeGuardrail } from "../../core/guardrails/brake.ts";
 import { aCase, aLook } from "../../core/guardrails/cases.fixtures.ts";
 import { aBrakeItem, aControl } from "../../core/guardrails/control.fixtures.ts";
 import { healthy } from "../../core/health.ts";
+import { holderOf, resourceItem } from "../../core/permits/permits.fixtures.ts";
 import { stillOpen } from "../../core/report/incidents.fixtures.ts";
 import type { Verdict } from "../../core/verdict.ts";
 import { type CloudWithIncidents, cloudWith } from "../cliOnLocalCloud.fixtures.ts";
@@ -33,7 +34,8 @@ const DENIED = { name: "AccessDeniedException", status: 400, message: "because o
 
 let here: CloudWithIncidents;
 before(async () => {
-  here = await cloudWith([held, busy]);
+  const heldResource = { ...resourceItem({ holder: holderOf(1) }), next_due: NEXT_DUE }; // in the same index as they
+  here = await cloudWith([held, busy], [heldResource]);
 });
 beforeEach(async () => {
   const { code, stderr } = await run(CONFIRMED);

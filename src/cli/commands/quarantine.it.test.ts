@@ -76,7 +76,11 @@ describe("./defib quarantine lift", () => {
       assert.match(lifted.stderr, /lifted by alice: The disk was replaced\. Its attempts and cooldown begin again\./);
       assert.deepEqual(await listed(arnOf(n)), []);
       const again = await run(["lift", resource, ...WHY], env);
-      assert.deepEqual([again.code, again.stdout], [0, `${arnOf(n)} is not in quarantine; nothing was changed.\n`]);
+      assert.equal(again.code, 0);
+      assert.match(
+        again.stdout,
+        / is not in quarantine; nothing was changed\. It was lifted at .*Z, by alice: The disk was replaced\.\n$/,
+      );
     });
   }
 

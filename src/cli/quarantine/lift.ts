@@ -5,6 +5,7 @@ import { liftQuarantine } from "../../core/permits/quarantine.ts";
 import { changeItem } from "../../core/table.ts";
 import type { CliSettings } from "../../settings.ts";
 import { awsProblem } from "../aws.ts";
+import { changeText } from "../brake/engage.ts";
 import type { Call } from "../command.ts";
 import { type Control, openControl } from "../control.ts";
 import { EXIT, type ExitCode } from "../exitCodes.ts";
@@ -22,12 +23,13 @@ export async function lift(text: string, call: Call, terminal: Terminal, setting
   const control = await openControl(call, settings);
   const { arn } = resourceNamed(text, call, settings, control.region);
   const change = changeBy(call, terminal, reason, new Date());
-  const was = await lifted(control, arn, change, settings.tableName);
+  const { was, before } = await lifted(control, arn, change, settings.tableName);
   if (call.json) {
-    const told = { schemaVersion: 1, resource_arn: arn, was, lifted: was === null ? null : change };
+    const told = { schemaVersion: 1, resource_arn: arn, was, lifted: was === null ? before : change };
     terminal.print(`${JSON.stringify(told, null, 2)}\n`);
   } else if (was === null) {
-    terminal.print(`${arn} is not in quarantine; nothing was changed.\n`);
+    const last = before === null ? "" : ` It was lifted at ${changeText(before, settings.timeZone)}`;
+    terminal.print(`${arn} is not in quarantine; nothing was changed.${last}\n`);
   } else {
     const since = `it was in it since ${readableTime(was.since, settings.timeZone)}, by ${shown(was.by)}: ${shown(was.why)}`;
     terminal.print(`${arn} is out of quarantine; ${since}\n`);
@@ -36,21 +38,23 @@ export async function lift(text: string, call: Call, terminal: Terminal, setting
   return EXIT.ok;
 }
 
-/** @returns what was lifted; null when there was none */
+/** @returns what was lifted, null when there was none; and who lifted one before. */
 async function lifted(
   { table, region }: Control,
   arn: string,
   change: BrakeChange,
   tableName: string,
-): Promise<Quarantine | null> {
+): Promise<{ readonly was: Quarantine | null; readonly before: BrakeChange | null }> {
   let was: Quarantine | null = null;
+  let before: BrakeChange | null = null;
   try {
     await changeItem<ResourceItem>(table, resourceKey(arn), (item) => {
       const given = liftQuarantine(item, change.at);
       was = given.was;
+      before = item?.lifted ?? null;
       return was === null || given.item === undefined ? item : { ...given.item, lifted: change };
     });
-    return was;
+    return { was, before };
   } catch (error) {
     throw awsProblem(error, { action: "dynamodb:PutItem", tableName, region });
   }

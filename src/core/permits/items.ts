@@ -41,6 +41,8 @@ export interface ResourceItem extends Key {
   /** Of the window of the attempts (24 hours), oldest first: never more than the limits allow. */
   readonly actions: readonly CountedAction[];
   readonly quarantine: Quarantine | null;
+  /** Who lifted the last quarantine, and why. Absent when nobody has. */
+  readonly lifted?: BrakeChange;
   /** Its holder's, while it is really held: past it the sweep sees whether anybody is left to give it back. */
   readonly next_due?: string;
   readonly ttl: number | null;
