@@ -10,10 +10,11 @@ export type Hunt =
 
 export interface Known {
   readonly seeds: readonly number[];
-  readonly invariants: readonly string[];
+  /** On how many of the seeds each invariant is breached. */
+  readonly invariants: Readonly<Record<string, number>>;
 }
 
-export const NOTHING_KNOWN: Known = { seeds: [], invariants: [] };
+export const NOTHING_KNOWN: Known = { seeds: [], invariants: {} };
 
 export interface Prey {
   readonly mutation: Mutation;

@@ -26,20 +26,29 @@ function mutatedText(text: string): string {
 
 async function huntFor(): Promise<Hunt> {
   mutatedText(readFileSync(new URL(mutated), "utf8"));
-  const { simulate } = await import("../simulate.ts");
   const stage: Stage = mutation.stage ?? "world";
+  const { simulate } = await import("../simulate.ts");
+  async function breachedOn(seed: number): Promise<ReadonlySet<string>> {
+    try {
+      return new Set((await simulate(seed, stage)).breaches.map(({ invariant }) => invariant));
+    } catch (error) {
+      return new Set([`the simulation broke off (${String(error)})`]);
+    }
+  }
+  const counts = new Map<string, number>();
   for (let seed = 1; seed <= seeds; seed++) {
     if (except.seeds.includes(seed)) continue;
-    try {
-      const { breaches } = await simulate(seed, stage);
-      const breach = breaches.find(({ invariant }) => !except.invariants.includes(invariant));
-      if (breach !== undefined) return { kind: "caught", invariant: breach.invariant, seed };
-    } catch (error) {
-      return { kind: "caught", invariant: `the simulation broke off (${String(error)})`, seed };
+    for (const invariant of await breachedOn(seed)) {
+      const count = (counts.get(invariant) ?? 0) + 1;
+      counts.set(invariant, count);
+      if (count > enough(except.invariants[invariant] ?? 0)) return { kind: "caught", invariant, seed };
     }
   }
   return { kind: "survived", seeds };
 }
+
+/** What is breached without the mutation too must be breached far more often with it. */
+const enough = (known: number): number => (known === 0 ? 0 : 2 * known + 3);
 
 huntFor().then(
   (found) => parentPort?.postMessage(found),

@@ -1,0 +1,124 @@
+/** The record's fences, the proofs and the closing: broken one at a time. */
+import type { Mutation } from "./mutation.ts";
+
+export const recordMutations: readonly Mutation[] = [
+  {
+    id: "call-before-intention",
+    takesAway: "order: the intention is written before the call",
+    file: "src/core/steps.ts",
+    find: `  await record.change((before) => withIntention(before, intention));
+  const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);`,
+    replace: `  const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);
+  await record.change((before) => withIntention(before, intention));`,
+  },
+  {
+    id: "late-call-is-made",
+    takesAway: "order: the call comes within ten seconds of its grant",
+    file: "src/core/steps.ts",
+    find: "isTooLate(world.stopwatch() - since)",
+    replace: "isTooLate(0)",
+  },
+  {
+    id: "last-look-is-left-out",
+    takesAway: "order: the last look comes before the grant",
+    file: "src/core/steps.ts",
+    find: `    if ((await whyNoLonger(incident, step, mode, world)) !== undefined) return;
+`,
+    replace: "",
+  },
+  {
+    id: "old-judgement-acts",
+    takesAway: "order: what was judged long ago is looked at again",
+    file: "src/core/steps.ts",
+    find: `    if (isOldNews(now, nowOf(world))) return; // judged too long ago: look again
+`,
+    replace: "",
+  },
+  {
+    id: "fenced-run-keeps-its-permit",
+    takesAway: "order: a permit that nobody will use is given back",
+    file: "src/core/steps.ts",
+    find: `if (permit !== null) await releasePermit(world.table, permit, nowOf(world), "not_used"); // nobody will use it`,
+    replace: "",
+    survivesBecause: "the sweep gives it back once its holder is overdue",
+  },
+  {
+    id: "refused-grant-goes-on",
+    takesAway: "order: what the brake refuses is not called",
+    file: "src/core/steps.ts",
+    find: `if (brake.kind === "refused") return pageBrake(`,
+    replace: `if (brake.kind === "refused") await pageBrake(`,
+  },
+  {
+    id: "refused-permit-goes-on",
+    takesAway: "order: without a permit nothing is called",
+    file: "src/core/steps.ts",
+    find: `grant?.kind === "refused" ? refusedVerdict(judged, grant.refusal) : judged;`,
+    replace: "judged;",
+  },
+  {
+    id: "accepted-is-success",
+    takesAway: "order: an accepted call is not success until it is proved",
+    file: "src/core/run/attempt.ts",
+    find: `    case "accepted":
+      return mode === "auto" ? "PENDING"`,
+    replace: `    case "accepted":
+      return mode === "auto" ? "SUCCESS"`,
+  },
+  {
+    id: "rung-has-no-end",
+    takesAway: "order: a rung's time is up at some time",
+    file: "src/core/run/proof.ts",
+    find: `return seen.state === "not_yet" && timeIsUp ? failed(seen.why) : seen;`,
+    replace: `return seen.state === "not_yet" && timeIsUp && false ? failed(seen.why) : seen;`,
+  },
+  {
+    id: "no-fence",
+    takesAway: "fence: a run that was taken over from writes nothing",
+    file: "src/core/run/record.ts",
+    find: "if (incident.epoch !== run) throw",
+    replace: "if (incident.epoch < run) throw",
+  },
+  {
+    id: "ended-is-written-to",
+    takesAway: "fence: what has ended is not written to",
+    file: "src/core/run/record.ts",
+    find: "if (incident.outcome !== null && ended === undefined) throw",
+    replace: "if (incident.outcome !== null && ended === undefined && incident.epoch < 0) throw",
+  },
+  {
+    id: "taken-twice",
+    takesAway: "fence: an incident that a later run holds is not taken back",
+    file: "src/core/run/record.ts",
+    find: "incident.outcome === null && incident.epoch < run;",
+    replace: "incident.outcome === null;",
+  },
+  {
+    id: "ended-is-taken",
+    takesAway: "fence: an incident that has ended is not taken",
+    file: "src/core/run/record.ts",
+    find: "incident !== undefined && incident.outcome === null && incident.epoch < run;",
+    replace: "incident !== undefined && incident.epoch < run;",
+  },
+  {
+    id: "nothing-is-taken-over",
+    takesAway: "sweep: a lost run is taken over",
+    file: "src/core/sweep.ts",
+    find: "outcome === null && next_due !== null && next_due < now;",
+    replace: "outcome === null && next_due !== null && next_due < now && false;",
+  },
+  {
+    id: "run-number-is-used-twice",
+    takesAway: "sweep: the next run's number is never used twice",
+    file: "src/core/sweep.ts",
+    find: "Math.max(incident.epoch, incident.started_run ?? 0) + 1",
+    replace: "incident.epoch + 1",
+  },
+  {
+    id: "nothing-is-closed",
+    takesAway: "sweep: an ending whose run was lost is closed",
+    file: "src/core/sweep.ts",
+    find: "else await close(key, world);",
+    replace: "else started += 0;",
+  },
+];
