@@ -6,7 +6,7 @@ import type { ResourceItem } from "../permits/items.ts";
 import { resourceKey } from "../permits/keys.ts";
 import { defaultLimits } from "../permits/limits.ts";
 import { takePermit } from "../permits/take.ts";
-import { ABSENT } from "../table.ts";
+import { ABSENT, type Key, type Table } from "../table.ts";
 import { close } from "./close.ts";
 import { heldBy, permitOutcome } from "./permit.ts";
 import { scriptedWorld } from "./scriptedWorld.fixtures.ts";
@@ -45,6 +45,23 @@ describe("Closing an ending", () => {
     await close(incident, world);
     assert.equal(await holder(), null);
     assert.deepEqual(world.pages, []);
+  });
+
+  it("leaves a later ending on the list, where the incident came back and ended again while it was closed", async () => {
+    const wasWell = ended({ outcome: "RESOLVED", result: "SUCCESS" });
+    const { world } = await leftBehind(wasWell);
+    const endedAgain = ended({ epoch: wasWell.epoch + 1 });
+    const { read, write } = world.table;
+    const table: Table = {
+      ...world.table,
+      async read<T extends Key>(key: Key) {
+        const stored = await read<T>(key);
+        if (key.pk === wasWell.pk && stored?.version === 1) await write(endedAgain, 1);
+        return stored;
+      },
+    };
+    await close(wasWell, { ...world, table });
+    assert.equal((await read<Incident>(wasWell))?.value.next_due, NOW);
   });
 
   it("leaves an incident that is still open alone", async () => {

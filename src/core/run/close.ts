@@ -18,6 +18,9 @@ export async function close(key: IncidentKey, world: ClosingWorld): Promise<void
   const page = pageFor(incident, world.linkTo(incident.sk));
   if (page !== null) await world.pager.page(page);
   await changeItem<Incident>(world.table, key, (now) =>
-    now === undefined || now.outcome === null || now.next_due === null ? undefined : { ...now, next_due: null },
+    now === undefined || !isSameEnding(now, incident) || now.next_due === null ? undefined : { ...now, next_due: null },
   );
 }
+
+/** It may have come back and ended again meanwhile: that ending is not closed yet. */
+const isSameEnding = (now: Incident, closed: Incident): boolean => now.outcome !== null && now.epoch === closed.epoch;
