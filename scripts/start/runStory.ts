@@ -34,6 +34,7 @@ export async function runStory(options: StoryOptions): Promise<boolean> {
   } finally {
     await stage.pipeline?.stop();
     stage.monitoring.destroy();
+    stage.messaging.destroy();
     await stage.cloud.stop();
     logger.close();
   }

@@ -15,6 +15,8 @@ const OUTCOME_STYLES: Readonly<Record<Outcome, Style>> = {
   UNACTIONABLE: "yellow",
 };
 const OUTCOME_WIDTH = 12;
+/** Of a chapter, to be shown whole; a storm has many alike. */
+const SHOWN_MAX = 2;
 
 export function summary(played: readonly PlayedChapter[], verdict: string, paint: Paint): string {
   const blocks = played.map((chapter) => block(chapter, paint));
@@ -23,8 +25,15 @@ export function summary(played: readonly PlayedChapter[], verdict: string, paint
 
 function block({ chapter, facts, faults }: PlayedChapter, paint: Paint): string {
   const mark = faults.length === 0 ? paint("green", "✓") : paint("red", "✗");
-  const who = chapter.instance === null ? "" : paint("dim", `  ${chapter.instance.name} ${chapter.instance.id}`);
-  const lines = facts.incidents.map((incident) => incidentLines(incident, paint));
+  const [first, ...others] = chapter.cast;
+  const beside = others.length === 0 ? "" : ` and ${others.length} more`;
+  const who = first === undefined ? "" : paint("dim", `  ${first.name} ${first.id}${beside}`);
+  const left = facts.incidents.length - SHOWN_MAX;
+  const lines = [
+    ...facts.incidents.slice(0, SHOWN_MAX).map((incident) => incidentLines(incident, paint)),
+    ...(left > 0 ? [`    ${paint("dim", `and ${left} more incidents`)}`] : []),
+    ...(facts.pages.length > 0 ? [`    ${paint("dim", `paged: ${facts.pages.length}`)}`] : []),
+  ];
   const wrong = faults.map((fault) => `    ${paint("red", fault)}`);
   return [`${mark} ${paint("bold", chapter.title)}${who}`, ...lines, ...wrong, ""].join("\n");
 }

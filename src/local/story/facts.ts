@@ -1,4 +1,4 @@
-/** Reads how a chapter ended: from the table and from the fleet's own call log. */
+/** Reads how chapters ended: from the table, from the fleet's own call log and from the pages. */
 import type { Incident } from "../../core/incident.ts";
 import type { SignalItem } from "../../core/intake/controlItems.ts";
 import { controlKey } from "../../core/intake/problem.ts";
@@ -6,16 +6,36 @@ import { incidentsIn } from "../incidentsIn.ts";
 import type { Chapter, Facts } from "./chapter.ts";
 import { running, type Stage } from "./stage.ts";
 
-const CHANGING_OPERATIONS = ["RebootInstances", "StartInstances", "StopInstances", "TerminateInstances"];
+const CHANGING_OPERATIONS = [
+  "RebootInstances",
+  "StartInstances",
+  "StopInstances",
+  "TerminateInstances",
+  "SetInstanceHealth",
+];
 
-export async function factsOf({ instance }: Chapter, stage: Stage): Promise<Facts> {
-  const all = await incidentsIn(running(stage).incidents);
-  const incidents = all.filter(({ instance_id }) => instance_id === (instance?.id ?? "-"));
+/** Everything that a look at the stage shows, read once for all chapters. */
+export interface Seen {
+  readonly incidents: readonly Incident[];
+  readonly pages: readonly string[];
+}
+
+export async function lookAt(stage: Stage): Promise<Seen> {
+  const [incidents, pages] = await Promise.all([incidentsIn(running(stage).incidents), stage.readPages()]);
+  return { incidents, pages };
+}
+
+export async function factsOf({ cast }: Chapter, seen: Seen, stage: Stage): Promise<Facts> {
+  const ids = cast.map(({ id }) => id);
+  const incidents = seen.incidents.filter(({ instance_id }) =>
+    cast.length === 0 ? instance_id === "-" : ids.includes(instance_id),
+  );
   const changes = stage.cloud.fleet.calls.filter(
     ({ operation, instanceIds }) =>
-      CHANGING_OPERATIONS.includes(operation) && instance !== null && instanceIds.includes(instance.id),
+      CHANGING_OPERATIONS.includes(operation) && ids.some((id) => instanceIds.includes(id)),
   );
-  return { incidents, changes, copies: await copiesOf(incidents[0], stage) };
+  const pages = seen.pages.filter((page) => ids.some((id) => page.includes(id)));
+  return { incidents, changes, pages, copies: await copiesOf(incidents[0], stage) };
 }
 
 async function copiesOf(incident: Incident | undefined, stage: Stage): Promise<number> {

@@ -2,14 +2,16 @@
 import { LocalClock } from "../cloud/clock.ts";
 import { startLocalCloud } from "../cloud/cloud.ts";
 import { provision } from "../cloud/provision.ts";
-import { COPIES_OF_DUPLICATED, chapters, isDuplicated } from "./chapters.ts";
-import { type Break, monitoringClient, type Stage } from "./stage.ts";
+import { chapters } from "./chapters.ts";
+import { pageReader } from "./pages.ts";
+import { COPIES_OF_DUPLICATED, isDuplicated } from "./signalChapters.ts";
+import { type Break, messagingClient, monitoringClient, type Stage } from "./stage.ts";
 
-/** Instances that stay well: a fleet of a handful would be in a storm as soon as three are sick. */
-const BYSTANDERS = 40;
-const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+/** Instances that stay well: what is sick in the story is then a storm in its own zone only, never in the account. */
+const BYSTANDERS = 180;
+export const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"];
 
-const SPEED = 60;
+const SPEED = 120;
 const SECONDS_BETWEEN_COPIES = 15;
 
 export async function setStage(options: { cloudPort: number; broken: Break | undefined }): Promise<Stage> {
@@ -24,12 +26,13 @@ export async function setStage(options: { cloudPort: number; broken: Break | und
   // The SDK's own chain leads every client of this process to the local cloud, as it would lead them to AWS.
   Object.assign(process.env, cloud.environment);
   const provisioned = await provision(cloud);
-  for (const { instance } of chapters) {
-    if (instance !== null) cloud.fleet.add({ id: instance.id, tags: { Name: instance.name, defib: "allow" } });
-  }
+  for (const { name, ...wanted } of chapters.flatMap(({ cast }) => cast))
+    cloud.fleet.add({ ...wanted, tags: { Name: name, defib: "allow", ...wanted.tags } });
   for (let n = 1; n <= BYSTANDERS; n++)
     cloud.fleet.add({ zone: ZONES[n % ZONES.length] ?? "", tags: { Name: `app-${n}`, service: "shop" } });
-  return { cloud, provisioned, monitoring: monitoringClient(), pipeline: undefined };
+  const messaging = messagingClient();
+  const readPages = pageReader(messaging, provisioned.pagerQueueUrl);
+  return { cloud, provisioned, monitoring: monitoringClient(), messaging, readPages, pipeline: undefined };
 }
 
 /** 02:30 UTC of the last night that is over: the whole story lies in the past. */

@@ -1,6 +1,7 @@
 /** The stage of the story: a local cloud, a small fleet with its alarms, and the product running on it. */
 import { CloudWatchClient, PutMetricAlarmCommand, type PutMetricAlarmCommandInput } from "@aws-sdk/client-cloudwatch";
-import { clientSettings } from "../../aws/clients.ts";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { clientSettings, sqsSettings } from "../../aws/clients.ts";
 import type { LocalCloud } from "../cloud/cloud.ts";
 import type { Provisioned } from "../cloud/provision.ts";
 import type { Pipeline } from "../pipeline.ts";
@@ -9,6 +10,9 @@ export interface Stage {
   readonly cloud: LocalCloud;
   readonly provisioned: Provisioned;
   readonly monitoring: CloudWatchClient;
+  readonly messaging: SQSClient;
+  /** Every page that humans got so far. */
+  readonly readPages: () => Promise<readonly string[]>;
   /** The product as it runs now; the story turns it from shadow to auto by starting it anew. */
   pipeline: Pipeline | undefined;
 }
@@ -18,6 +22,7 @@ export const BREAKS = ["heal", "dry-run"] as const;
 export type Break = (typeof BREAKS)[number];
 
 export const monitoringClient = () => new CloudWatchClient(clientSettings());
+export const messagingClient = () => new SQSClient(sqsSettings());
 
 /** An alarm on an instance's metric, as a team would set it: to red after two bad minutes in a row. */
 export async function putAlarm(
