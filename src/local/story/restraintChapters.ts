@@ -27,10 +27,12 @@ const struck: Chapter = {
   cast: Array.from({ length: STRUCK }, (_, index) => inStruckZone(index + 1)),
   act: "outage",
   async happens(stage) {
-    for (const { id: instanceId, name } of struck.cast) {
-      const metric = "StatusCheckFailed_Instance";
-      await putAlarm(stage, { name: `${name} check`, instanceId, metric, threshold: 0 });
-    }
+    const metric = "StatusCheckFailed_Instance";
+    await Promise.all(
+      struck.cast.map(({ id, name }) =>
+        putAlarm(stage, { name: `${name} check`, instanceId: id, metric, threshold: 0 }),
+      ),
+    );
     stage.cloud.fleet.zoneOutage(STRUCK_ZONE, { check: "instance", heals: "never" });
   },
   faults: (facts) => {
