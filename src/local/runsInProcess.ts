@@ -3,13 +3,13 @@ import { executionName, type IncidentKey } from "../core/incident.ts";
 import { remediate } from "../core/remediate.ts";
 import { RunStopped } from "../core/run/runStopped.ts";
 import type { RunWorld } from "../core/run/world.ts";
-import type { RunStarter } from "../ports.ts";
+import type { RunStarter, Workflow } from "../ports.ts";
 import { inProcess } from "../workflow/inProcess.ts";
 
 export interface RunsInProcess extends RunStarter {
   /** How many runs are under way. */
   readonly underWay: number;
-  /** From now on nothing is started; runs under way end at their next write or wait. */
+  /** From now on nothing is started; runs under way end before their next step. */
   stop(): void;
 }
 
@@ -17,9 +17,32 @@ export function runsInProcess(world: RunWorld): RunsInProcess {
   const underWay = new Set<string>();
   let stopped = false;
 
+  function endIfStopped(): void {
+    if (stopped) throw new RunStopped("suspended", "the host has stopped");
+  }
+
+  function hostOf(number: number): Workflow {
+    const host = inProcess({ run: number, clock: world.clock });
+    return {
+      ...host,
+      async step(name, work) {
+        endIfStopped();
+        return host.step(name, work);
+      },
+      async act(name, work) {
+        endIfStopped();
+        return host.act(name, work);
+      },
+      async sleepUntil(name, time) {
+        await host.sleepUntil(name, time);
+        endIfStopped();
+      },
+    };
+  }
+
   async function run(key: IncidentKey, number: number, name: string): Promise<void> {
     try {
-      await remediate(key, inProcess({ run: number, clock: world.clock }), world);
+      await remediate(key, hostOf(number), world);
     } catch (error) {
       if (stopped) return;
       const reason = error instanceof RunStopped ? error.reason : "failed";

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import type { GroupItem, ResourceItem } from "../core/permits/items.ts";
+import { groupKey, resourceKey } from "../core/permits/keys.ts";
+import { isClosed, openWard, type Ward } from "./ward.fixtures.ts";
+
+describe("A run that is lost, on the local cloud", () => {
+  let ward: Ward;
+
+  beforeEach(async () => {
+    ward = await openWard({ speed: 120 });
+  });
+  afterEach(() => ward.close());
+
+  async function holdsNothing(arn: string | null): Promise<void> {
+    assert.ok(arn !== null);
+    const { table } = ward.pipeline;
+    const { account, region } = ward.cloud;
+    const resource = await table.read<ResourceItem>(resourceKey(arn));
+    assert.equal(resource?.value.holder, null);
+    for (const group of [
+      { kind: "account", name: account },
+      { kind: "zone", name: `${region}a` },
+    ] as const) {
+      const item = await table.read<GroupItem>(groupKey({ account, region }, group));
+      assert.deepEqual(item?.value.in_repair, [], group.kind);
+    }
+  }
+
+  it("is taken over in the middle of its watch: the next run watches on, and does not call again", async () => {
+    const id = ward.patient();
+    ward.cloud.fleet.impair(id, { check: "instance", heals: "reboot" });
+    await ward.alarmOn(id);
+    await ward.incidentOf(id, ({ attempts }) => attempts[0]?.answer === "accepted");
+    await ward.restart();
+    const incident = await ward.incidentOf(id, isClosed);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.equal(incident.epoch, 2);
+    assert.deepEqual(ward.changesOf(id), ["RebootInstances"]);
+    await holdsNothing(incident.resource_arn);
+  });
+
+  it("is taken over between its stop and its start: the next run starts, and does not stop again", async () => {
+    const id = ward.patient({ autoRecovery: "disabled" });
+    ward.cloud.fleet.impair(id, { check: "system", heals: "stop_start" });
+    await ward.alarmOn(id, "StatusCheckFailed_System");
+    await ward.incidentOf(id, ({ attempts }) => attempts[0]?.answer === "accepted");
+    await ward.restart();
+    const incident = await ward.incidentOf(id, isClosed);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.equal(incident.epoch, 2);
+    assert.deepEqual(ward.changesOf(id), ["StopInstances", "StartInstances"]);
+    await holdsNothing(incident.resource_arn);
+  });
+});
