@@ -31,17 +31,17 @@ process.exitCode = wrong === 0 ? 0 : 1;
 /** What fails without any mutation proves nothing, neither on these seeds nor on others. */
 async function failingIn(stage: Stage): Promise<Known> {
   const seeds: number[] = [];
-  const invariants = new Set<string>();
+  const invariants: Record<string, number> = {};
   for (let seed = 1; seed <= SEEDS_EACH; seed++) {
     const { breaches } = await simulate(seed, stage);
     if (breaches.length > 0) seeds.push(seed);
-    for (const { invariant } of breaches) invariants.add(invariant);
+    for (const invariant of new Set(breaches.map((breach) => breach.invariant)))
+      invariants[invariant] = (invariants[invariant] ?? 0) + 1;
   }
+  const names = Object.keys(invariants).join(", ");
   if (seeds.length > 0)
-    print(
-      `${seeds.length} seeds of the ${stage} fail without any mutation (${[...invariants].join(", ")}): mend those first.`,
-    );
-  return { seeds, invariants: [...invariants] };
+    print(`${seeds.length} seeds of the ${stage} fail without any mutation (${names}): mend those first.`);
+  return { seeds, invariants };
 }
 
 async function tell(mutation: Mutation): Promise<void> {

@@ -36,6 +36,8 @@ export interface Configuration {
   readonly seed: number;
   readonly mode: "auto" | "shadow" | "approve" | "off";
   readonly host: HostKind;
+  /** Nothing stands in the way of an action: no group, no other doctor, consent everywhere. */
+  readonly isPlain: boolean;
   readonly instances: number;
   readonly zones: number;
   readonly episodes: number;
@@ -93,6 +95,7 @@ export function configurationOf(seed: number): Configuration {
     seed,
     mode,
     host: chance.pick(["in process", "suspending", "durable"]),
+    isPlain: chance.is(0.5),
     instances: chance.is(0.75) ? chance.whole(1, 6) : chance.is(0.8) ? chance.whole(7, 20) : chance.whole(21, 60),
     zones: chance.whole(1, 3),
     episodes: chance.whole(1, 4),
@@ -103,7 +106,7 @@ export function configurationOf(seed: number): Configuration {
     withoutTrail: chance.pick(["allow", "allow", "human"]),
     limits: {
       cooldownSeconds: 60 * chance.pick([5, 15, 60]),
-      resourceMax: chance.pick([1, 3, 3]),
+      resourceMax: chance.is(0.04) ? 0 : chance.pick([1, 3, 3]),
       inRepairMax: chance.is(0.05) ? 0 : 5,
       brakeMax: chance.pick([3, 10]),
       windowSeconds: 3600 * chance.pick([1, 24, 24]),

@@ -25,8 +25,9 @@ export interface Fates {
   readonly isCalm: boolean;
   readonly chance: Chance;
   /** Whether this fault strikes now; noted when it does. */
-  strikes(fault: FaultName, what: string, runner?: number): boolean;
-  ofCall(call: string, runner: number): Fate;
+  strikes(fault: FaultName, what: string, runner?: number, weight?: number): boolean;
+  /** @param weight how many times more often faults strike it: what is rare must be struck too */
+  ofCall(call: string, runner: number, weight: number): Fate;
 }
 
 const MINUTE_MS = 60_000;
@@ -38,13 +39,13 @@ export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: 
       return agenda.nowMs >= calmAtMs;
     },
     chance,
-    strikes(fault, what, runner) {
-      if (fates.isCalm || !chance.is(configuration.faults[fault])) return false;
+    strikes(fault, what, runner, weight = 1) {
+      if (fates.isCalm || !chance.is(configuration.faults[fault] * weight)) return false;
       history.note({ kind: "fault", name: `${fault}: ${what}`, runner: runner ?? null });
       return true;
     },
-    ofCall(call, runner) {
-      const struck = (fault: FaultName): boolean => fates.strikes(fault, call, runner);
+    ofCall(call, runner, weight) {
+      const struck = (fault: FaultName): boolean => fates.strikes(fault, call, runner, weight);
       if (struck("death before a call")) return { end: "dies before", thereMs: 0, backMs: 0 };
       const thereMs = latencyMs(struck, chance);
       if (struck("throttled")) return { end: "throttled", thereMs, backMs: 0 };

@@ -20,6 +20,7 @@ export const wellMeansWell: Invariant = {
       const { sk, outcome } = entry.after;
       if (outcome === (isIncident(entry.before) ? entry.before.outcome : null)) continue;
       if (outcome !== "RESOLVED" && outcome !== "RECOVERED") continue;
+      if (entry.after.event_type === "EC2_HIGH_CPU") continue; // its alarm alone tells
       const look = looks.get(name);
       if (look === undefined) breaches.push(`${clock(entry.atMs)} ${sk} is ${outcome}, and nobody looked`);
       else if (!wasWell(entry.after, look.atMs, history))
@@ -35,7 +36,6 @@ function wasWell(
   lookMs: number,
   history: readonly Entry[],
 ): boolean {
-  if (event_type === "EC2_HIGH_CPU") return true; // its alarm alone tells
   const sick = new Map<string, boolean>();
   let state = "running";
   const isWell = (): boolean =>

@@ -124,5 +124,13 @@ export const guardrailMutations: readonly Mutation[] = [
     replace: `      case "engaged":
         if (until !== "") return allow("released", "");
         return denyUntil(`,
+    survivesBecause: "the act reads the switch again, before its grant: nothing is called",
+  },
+  {
+    id: "brake-switch-is-not-read-again",
+    takesAway: "brake",
+    file: "src/core/run/facts.ts",
+    find: `if (!brakeSwitch.known || brakeSwitch.value === "engaged") return`,
+    replace: `if (brakeSwitch.known && brakeSwitch.value !== "engaged" && mode === "off") return`,
   },
 ];

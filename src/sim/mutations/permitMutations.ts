@@ -25,6 +25,8 @@ export const permitMutations: readonly Mutation[] = [
     file: "src/core/permits/resourceChecks.ts",
     find: "holder.run <= permit.run)",
     replace: "holder.run >= 0)",
+    survivesBecause:
+      "the grant's next check refuses a run that a later one of its incident has followed, and the sweep gives back what is overdue",
   },
   {
     id: "resource-attempts-uncounted",

@@ -35,6 +35,8 @@ const GRACE_SECONDS = 120;
 const ROUNDS_MAX = 40;
 const ATTEMPTS_MAX = 4;
 const GRANT_LASTS_SECONDS = 10;
+/** What was taken long ago is given back and taken anew: limits count from the taking. */
+const TAKE_LASTS_SECONDS = 60;
 
 export async function nightRun(night: NightRun): Promise<void> {
   const { table, task } = night;
@@ -57,12 +59,17 @@ export async function nightRun(night: NightRun): Promise<void> {
 async function tryOnce(night: NightRun, record: NightRecord): Promise<string> {
   const { table, limits } = night;
   const request = requestOf(night, record, await night.survey());
-  const answer = await takePermit(table, request, nowOf(night), limits);
+  const takenAt = nowOf(night);
+  const answer = await takePermit(table, request, takenAt, limits);
   if (answer.kind === "refused") {
     night.refused(answer.refusal.reason);
     return answer.refusal.until ?? "human";
   }
   const askedAt = nowOf(night);
+  if (Date.parse(askedAt) - Date.parse(takenAt) > TAKE_LASTS_SECONDS * SECOND_MS) {
+    await releasePermit(table, answer.permit, askedAt, "not_used");
+    return inSeconds(night, 60);
+  }
   const confirmed = await confirmPermit(table, answer.permit, askedAt, limits);
   if (confirmed.kind === "refused") {
     night.refused(confirmed.refusal.reason);

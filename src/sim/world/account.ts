@@ -11,11 +11,11 @@ const HOUR_MS = 3_600_000;
 const SERVICES = ["web", "orders"] as const;
 
 export function drawInstances(
-  { instances, zones }: Configuration,
+  { instances, zones, isPlain }: Configuration,
   startMs: number,
   chance: Chance,
 ): readonly SimulatedInstance[] {
-  const group = drawGroup(instances, chance);
+  const group = isPlain ? null : drawGroup(instances, chance);
   return Array.from({ length: instances }, (_, number) => {
     const isMember = group !== null && number < group.desired;
     const id = `i-${(number + 1).toString(16).padStart(17, "0")}`;
@@ -23,8 +23,12 @@ export function drawInstances(
       id,
       arn: `arn:aws:ec2:${REGION}:${ACCOUNT}:instance/${id}`,
       zone: `${REGION}${"abc"[number % zones] ?? "a"}`,
-      tags: { service: chance.pick(SERVICES), ...consentTag(chance), ...(isMember ? groupTag(group) : {}) },
-      make: drawMake(id, isMember ? group : null, chance),
+      tags: {
+        service: chance.pick(SERVICES),
+        ...(isPlain ? ALLOWED : consentTag(chance)),
+        ...(isMember ? groupTag(group) : {}),
+      },
+      make: drawMake(id, isMember ? group : null, isPlain, chance),
       storage: drawStorage(chance),
       group: isMember ? group : null,
       automation: null,
@@ -48,6 +52,8 @@ const alwaysWell = (startMs: number): SimulatedInstance["values"]["instance"] =>
   { atMs: startMs - HOUR_MS, value: 0 },
 ];
 
+const ALLOWED = { defib: "allow" };
+
 const consentTag = (chance: Chance): Record<string, string> =>
   chance.is(0.85)
     ? { defib: "allow" }
@@ -62,14 +68,14 @@ function drawGroup(instances: number, chance: Chance): SimulatedGroup | null {
   return {
     name: "web-group",
     tags: chance.is(0.7) ? { defib: "allow" } : {},
-    suspended: chance.is(0.8) ? [] : [chance.pick(["Launch", "ReplaceUnhealthy", "Terminate"])],
+    suspended: chance.is(0.6) ? [] : [chance.pick(["Launch", "ReplaceUnhealthy", "Terminate"])],
     desired,
     inService: desired,
   };
 }
 
 /** One in five is made in a way that a stop would harm. */
-function drawMake(id: string, group: SimulatedGroup | null, chance: Chance): InstanceMake {
+function drawMake(id: string, group: SimulatedGroup | null, isPlain: boolean, chance: Chance): InstanceMake {
   const plain: InstanceMake = {
     lifecycle: "on-demand",
     tenancy: "default",
@@ -78,10 +84,10 @@ function drawMake(id: string, group: SimulatedGroup | null, chance: Chance): Ins
     hibernation: false,
     placementGroup: null,
     autoScalingGroup: group?.name ?? null,
-    autoRecovery: chance.is(0.4),
+    autoRecovery: !isPlain && chance.is(0.4),
     volumeIds: [`vol-${id.slice(2)}`],
   };
-  if (chance.is(0.8)) return plain;
+  if (isPlain || chance.is(0.8)) return plain;
   return {
     ...plain,
     ...chance.pick<Partial<InstanceMake>>([
