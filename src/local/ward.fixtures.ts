@@ -30,6 +30,8 @@ export interface Ward {
   changesOf(instanceId: string): readonly string[];
   /** The sentences that humans were paged with about it. */
   pagesAbout(instanceId: string): Promise<readonly string[]>;
+  /** What arrived in the queue of signals, while no product takes it: the first message about an alarm. */
+  nextMessage(): Promise<string>;
   /** The product ends where it stands, and a new one begins. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -109,6 +111,16 @@ export async function openWard({ policy = autoPolicy, speed = SPEED }: WardOptio
     changesOf: (instanceId) => changesIn(cloud.fleet.calls, instanceId),
     async pagesAbout(instanceId) {
       return (await readPages()).filter((sentence) => sentence.includes(instanceId));
+    },
+    async nextMessage() {
+      for (let tries = 0; tries < TRIES_MAX; tries++) {
+        const received = await sqs.send(
+          new ReceiveMessageCommand({ QueueUrl: provisioned.queueUrl, WaitTimeSeconds: 1 }),
+        );
+        const [message] = received.Messages ?? [];
+        if (message?.Body?.includes("ALARM")) return message.Body;
+      }
+      throw new Error("No message arrived.");
     },
     async restart() {
       await pipeline.stop();
