@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { evidenceItems } from "../aws/evidenceItems.ts";
-import { attemptsIn, isClosed, openWard, roomyPolicy, trustHealing, type Ward } from "./ward.fixtures.ts";
+import { attemptsIn, denialsIn, isClosed, openWard, roomyPolicy, trustHealing, type Ward } from "./ward.fixtures.ts";
 
 describe("The ladder, on the local cloud", { concurrency: true }, () => {
   let ward: Ward;
@@ -24,6 +24,7 @@ describe("The ladder, on the local cloud", { concurrency: true }, () => {
       "STOP_START (start) SUCCESS",
     ]);
     assert.deepEqual(ward.changesOf(id), ["RebootInstances", "StopInstances", "StartInstances"]);
+    assert.deepEqual(denialsIn(incident), [], "its own reboot is nobody else's change");
     assert.deepEqual(await ward.pagesAbout(id), []);
   });
 

@@ -58,7 +58,7 @@ export function startPipeline(
   const runs = runsInProcess({
     table,
     fleet: ec2Fleet({ clock }),
-    surveyor: surveyor({ clock, ownPrincipal: null, groupTag: GROUP_TAG }),
+    surveyor: surveyor({ clock, ownPrincipal: cloud.environment.AWS_ACCESS_KEY_ID, groupTag: GROUP_TAG }),
     evidence,
     pager,
     brakeSwitch: ssmBrakeSwitch({ parameterName: brakeParameter }),
