@@ -10,6 +10,7 @@ import { ABSENT } from "../core/table.ts";
 import type { EventLogger } from "../ports.ts";
 import { LocalClock } from "./cloud/clock.ts";
 import { type LocalCloud, startLocalCloud } from "./cloud/cloud.ts";
+import { type Deliveries, deliverOnce } from "./cloud/deliveries.ts";
 import type { FleetCall } from "./cloud/ec2/callLog.ts";
 import type { NewInstance } from "./cloud/ec2/newInstance.ts";
 import { type Provisioned, provision } from "./cloud/provision.ts";
@@ -40,6 +41,8 @@ export interface Ward {
 export interface WardOptions {
   readonly policy?: Policy;
   readonly speed?: number;
+  /** How alarm notifications and events travel; by default once and at once. */
+  readonly deliveries?: Deliveries;
 }
 
 /** What did not help is known sooner than by default, so that a ladder is climbed in seconds. */
@@ -76,8 +79,12 @@ const CHANGING = ["RebootInstances", "StartInstances", "StopInstances", "Termina
 const nothing = (): void => undefined;
 const quiet: EventLogger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
-export async function openWard({ policy = autoPolicy, speed = SPEED }: WardOptions = {}): Promise<Ward> {
-  const cloud = await startLocalCloud({ clock: new LocalClock({ startsAt: STARTS_AT, speed }) });
+export async function openWard({
+  policy = autoPolicy,
+  speed = SPEED,
+  deliveries = deliverOnce,
+}: WardOptions = {}): Promise<Ward> {
+  const cloud = await startLocalCloud({ clock: new LocalClock({ startsAt: STARTS_AT, speed }), deliveries });
   Object.assign(process.env, cloud.environment);
   const provisioned = await provision(cloud);
   for (let n = 0; n < BYSTANDERS; n++) cloud.fleet.add({ tags: { Name: `app-${n}` } });
