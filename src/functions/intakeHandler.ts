@@ -1,5 +1,6 @@
 /** Splits what invoked the intake function into messages: a batch from SQS, or one event by a direct route. */
 import { digest } from "../core/digest.ts";
+import { textOf } from "../core/intake/rawEvent.ts";
 import { type ReceivedMessage, receive } from "../core/intake/receive.ts";
 import type { IntakeWorld } from "../core/intake/world.ts";
 
@@ -63,4 +64,4 @@ const isSqsRecord = (record: unknown): record is SqsRecord =>
   typeof record.body === "string";
 
 /** A direct invocation has no message id; the same event must carry the same one when Lambda tries it again. */
-const directId = (event: unknown): string => `direct-${digest(JSON.stringify(event) ?? "", 32)}`;
+const directId = (event: unknown): string => `direct-${digest(textOf(event), 32)}`;
