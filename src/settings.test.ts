@@ -9,6 +9,7 @@ import {
   remediationSettings,
   reportSettings,
   SettingsError,
+  sweepSettings,
 } from "./settings.ts";
 
 const lambda: Environment = { AWS_REGION: "eu-central-1", PATH: "/usr/bin" };
@@ -58,6 +59,21 @@ describe("the settings of each program", () => {
         "DEFIB_REMEDIATION_FUNCTION is missing (the Lambda function that remediates, with a version or an alias). Example: DEFIB_REMEDIATION_FUNCTION=defib-remediation:live",
       ],
     );
+  });
+
+  it("let the sweep have both queues or neither, and never one for both", () => {
+    const queueUrl = "https://sqs.eu-central-1.amazonaws.com/123456789012/defib-signals";
+    const problems = (set: Environment) => problemsOf(() => sweepSettings({ ...intake, ...set }));
+    assert.deepEqual(problems({}), []);
+    assert.deepEqual(problems({ DEFIB_QUEUE_URL: queueUrl, DEFIB_DLQ_URL: `${queueUrl}-dlq` }), []);
+    assert.match(
+      problems({ DEFIB_QUEUE_URL: queueUrl }).join(),
+      /^DEFIB_DLQ_URL is missing .* both queues, or neither/,
+    );
+    assert.match(problems({ DEFIB_DLQ_URL: queueUrl }).join(), /^DEFIB_QUEUE_URL is missing/);
+    assert.match(problems({ DEFIB_QUEUE_URL: queueUrl, DEFIB_DLQ_URL: queueUrl }).join(), /go round for ever/);
+    assert.match(problems({ DEFIB_QUEUE_URL: "signals" }).join(), /the URL of a standard queue/);
+    assert.match(problems({ DEFIB_QUEUE_URL: `${queueUrl}.fifo` }).join(), /the URL of a standard queue/);
   });
 
   it("take an empty text for not set", () => {

@@ -5,6 +5,7 @@ import { defaultPolicy } from "../core/policy/defaultPolicy.ts";
 import type { Mode } from "../core/policy/policy.ts";
 import { isAccountId, isRegionId } from "../core/resource.ts";
 import { isLoopback } from "./loopback.ts";
+import { DLQ_URL, QUEUE_URL } from "./queueVariables.ts";
 import { MAIL_FROM, MAIL_TO, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./reportVariables.ts";
 import { matching, type Read, type Variable } from "./variable.ts";
 
@@ -124,6 +125,8 @@ export const VARIABLES = [
   REMEDIATION_FUNCTION,
   ACCOUNT_ID,
   PAGE_TOPIC_ARN,
+  QUEUE_URL,
+  DLQ_URL,
   BRAKE_PARAMETER,
   GROUP_TAG,
   OWN_ROLE,

@@ -1,0 +1,22 @@
+/** The settings of intake. */
+import { type Everywhere, everywhere, NAMES } from "./everywhere.ts";
+import { actingOnlyOnThisMachine, type Modes, modes } from "./modes.ts";
+import { type Environment, gather, optional, required } from "./variable.ts";
+import { ACCOUNT_ID, REMEDIATION_FUNCTION } from "./variables.ts";
+
+export interface IntakeSettings extends Everywhere, Modes {
+  readonly accountId: string | null;
+  /** The name or ARN of the Lambda function that runs an incident. */
+  readonly remediationFunction: string;
+}
+
+/** @throws SettingsError */
+export function intakeSettings(environment: Environment): IntakeSettings {
+  const settings = gather<IntakeSettings>(environment, NAMES, {
+    ...everywhere,
+    ...modes,
+    accountId: optional(ACCOUNT_ID),
+    remediationFunction: required(REMEDIATION_FUNCTION),
+  });
+  return actingOnlyOnThisMachine(settings, environment);
+}
