@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { EventType } from "../core/eventType.ts";
 import { type Incident, incidentPk } from "../core/incident.ts";
+import { shadowOf } from "../core/permits/keys.ts";
+import { groupItem, holderOf, inRepair, resourceItem } from "../core/permits/permits.fixtures.ts";
 import type { ReportedIncident } from "../core/report/incidentReader.ts";
 import { anIncident } from "../core/report/incidents.fixtures.ts";
 import { ABSENT, type Table } from "../core/table.ts";
@@ -115,5 +117,18 @@ describe("Incidents read from DynamoDB", () => {
       { pk, sk: "2026-11-18T01:00:00Z#0000abcd" },
     ]);
     assert.equal((await incidents.overdue("2026-11-25T07:00:00Z", 1)).length, 1);
+  });
+
+  it("list held resources and groups with members in repair beside them, and nothing of shadow", async () => {
+    const next_due = "2026-11-20T00:00:00Z";
+    const hold = resourceItem({ holder: holderOf(1), next_due });
+    const group = groupItem({ in_repair: [inRepair(1)], next_due: "2026-11-20T00:00:01Z" });
+    for (const item of [group, hold, { ...hold, ...shadowOf(hold) }, resourceItem({ pk: "RESOURCE#free" })])
+      await table.write(item, ABSENT);
+    const [first, second] = await incidents.overdue("2026-11-21T00:00:00Z", 10);
+    assert.deepEqual([first?.pk, second?.pk], [hold.pk, group.pk]);
+    assert.equal((await incidents.overdue("2026-11-21T00:00:00Z", 10)).length, 2);
+    await table.write(groupItem(), 1);
+    assert.equal((await incidents.overdue("2026-11-21T00:00:00Z", 10)).length, 1);
   });
 });

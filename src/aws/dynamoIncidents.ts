@@ -1,8 +1,9 @@
 /** Reads incidents from the table: a day for the report, a resource's history, one by its id, and what is overdue. */
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { EVENT_TYPES, type EventType } from "../core/eventType.ts";
-import { type Incident, type IncidentKey, incidentPk } from "../core/incident.ts";
+import { type Incident, incidentPk } from "../core/incident.ts";
 import type { IncidentReader, ReportedIncident } from "../core/report/incidentReader.ts";
+import type { Key } from "../core/table.ts";
 import type { Clock } from "../ports.ts";
 import { fromAttributes } from "./attributeValue.ts";
 import { firstItems, queryItems, reported } from "./incidentQuery.ts";
@@ -22,10 +23,11 @@ export interface DynamoIncidents extends IncidentReader {
   /** The whole incident. Its id may hold `#` or, as in a link, `%23`. Undefined when there is none. */
   incident(id: string): Promise<Incident | undefined>;
   /**
-   * The open incidents whose `next_due` lies before the moment (ISO 8601 UTC), the longest overdue first. From an
-   * index, eventually consistent: read each again before deciding anything.
+   * What has a `next_due` before the moment (ISO 8601 UTC), the longest overdue first: `INCIDENT#…` that are open,
+   * `RESOURCE#…` that are held, `GROUP#…` with members in repair. From an index, eventually consistent: read each again
+   * before deciding anything.
    */
-  overdue(before: string, limit: number): Promise<readonly IncidentKey[]>;
+  overdue(before: string, limit: number): Promise<readonly Key[]>;
 }
 
 export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSettings): DynamoIncidents {
@@ -61,7 +63,7 @@ export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSet
       return item && storedOf<Incident>(item).value;
     },
 
-    async overdue(before: string, limit: number): Promise<readonly IncidentKey[]> {
+    async overdue(before: string, limit: number): Promise<readonly Key[]> {
       const due = {
         TableName: tableName,
         IndexName: OPEN_INDEX,
@@ -70,7 +72,7 @@ export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSet
         ExpressionAttributeValues: { ":open": { S: OPEN }, ":before": { S: before } },
       };
       return (await firstItems(client, due, limit)).map((item) => {
-        const { pk, sk } = fromAttributes<IncidentKey>(item);
+        const { pk, sk } = fromAttributes<Key>(item);
         return { pk, sk };
       });
     },

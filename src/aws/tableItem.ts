@@ -1,11 +1,12 @@
 /** How a value lies in the table: its own attributes, beside them the version, the write id and the mark of what is open. */
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { isGroupKey, isResourceKey } from "../core/permits/keys.ts";
 import type { Key, Stored } from "../core/table.ts";
 import { fromAttribute, fromAttributes, toAttribute, toAttributes } from "./attributeValue.ts";
 
 export type Item = Record<string, AttributeValue>;
 
-/** The one partition of the sparse index `open`, which lists incidents and held resources that have a `next_due`. */
+/** The one partition of the sparse index `open`, which lists what the sweep sees to and has a `next_due`. */
 export const OPEN = "OPEN";
 
 const INCIDENT_PK = "INCIDENT#";
@@ -35,7 +36,7 @@ export const keyOf = ({ pk, sk }: Key): Item => ({ pk: toAttribute(pk, "pk"), sk
 export const wroteIt = (item: Item, writeId: string): boolean =>
   item["write_id"] !== undefined && fromAttribute(item["write_id"]) === writeId;
 
-/** What the sweep sees to once it is due. */
-const isSwept = (pk: string): boolean => isIncident(pk) || pk.startsWith("RESOURCE#");
+/** What the sweep sees to once it is due: incidents, held resources, groups with members in repair. */
+const isSwept = (pk: string): boolean => isIncident(pk) || isResourceKey({ pk }) || isGroupKey({ pk });
 
 const isIncident = (pk: string | undefined): boolean => pk?.startsWith(INCIDENT_PK) ?? false;

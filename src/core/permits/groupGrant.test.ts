@@ -19,8 +19,17 @@ describe("May one more of this group be in repair now?", () => {
     assert.deepEqual(grantGroup(undefined, zone(20), aPermit(), NOW, defaultLimits), {
       kind: "granted",
       at: NOW,
-      item: groupItem({ in_repair: [inRepair(1)], calm_since: NOW, largest: largest(20), ttl: null }),
+      item: groupItem({
+        ...{ in_repair: [inRepair(1)], calm_since: NOW, largest: largest(20) },
+        ...{ next_due: minutes(22), ttl: null },
+      }),
     });
+  });
+
+  it("yes where others are: when the sweep looks is not put off by each that enters", () => {
+    const answer = asked(groupItem({ in_repair: others(1), ramp: 2, next_due: minutes(3) }));
+    assert.ok(answer.kind === "granted");
+    assert.equal(answer.item.next_due, minutes(3));
   });
 
   it("yes, once: the same request again changes nothing", () => {

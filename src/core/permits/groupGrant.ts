@@ -56,7 +56,7 @@ const timesOf = (item: GroupItem | undefined) =>
 
 /** One entry a resource. It belongs to the incident from its first rung on, and to the last run that took it. */
 function entered(item: GroupItem, group: GroupFacts, permit: Permit, moment: string, limits: PermitLimits): GroupItem {
-  const { resource, incident, run, shadow_until: until } = permit;
+  const { resource, incident, run, next_due, shadow_until: until } = permit;
   const mine = item.in_repair.find((entry) => entry.resource === resource && entry.incident === incident);
   const others = item.in_repair.filter((entry) => entry.resource !== resource && isKept(entry, moment));
   const entry = { resource, incident, run: Math.max(run, mine?.run ?? 0), since: mine?.since ?? moment };
@@ -65,6 +65,7 @@ function entered(item: GroupItem, group: GroupFacts, permit: Permit, moment: str
     in_repair: [...others, until === null ? entry : { ...entry, until }],
     calm_since: item.calm_since ?? moment,
     largest: largestOf([item.largest, { size: group.size, at: moment }], moment, limits),
+    ...(until === null ? { next_due: item.next_due ?? next_due } : {}),
     ttl: expiryOf(permit, moment),
   };
 }

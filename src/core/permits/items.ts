@@ -66,6 +66,8 @@ export interface GroupItem extends Key {
   readonly storm: { readonly since: string; readonly why: string; readonly paged: boolean } | null;
   /** The largest size that was seen lately: against it a sudden drop is noticed. Null before the first. */
   readonly largest: { readonly size: number; readonly at: string } | null;
+  /** While anyone is really in repair: past it the sweep sees whether a holder names each entry. */
+  readonly next_due?: string;
   readonly ttl: number | null;
 }
 

@@ -9,14 +9,24 @@ const DIGEST_CHARACTERS = 64;
 
 type Place = Pick<Resource, "account" | "region">;
 
-export const resourceKey = (arn: string): Key => key(`RESOURCE#${arn}`);
+const RESOURCE = "RESOURCE#";
+const GROUP = "GROUP#";
+
+export const resourceKey = (arn: string): Key => key(`${RESOURCE}${arn}`);
+
+/** The other way round. */
+export const arnOf = ({ pk }: Key): string => pk.slice(RESOURCE.length);
+
+export const isResourceKey = ({ pk }: Pick<Key, "pk">): boolean => pk.startsWith(RESOURCE);
+
+export const isGroupKey = ({ pk }: Pick<Key, "pk">): boolean => pk.startsWith(GROUP);
 
 export const brakeKey = ({ account, region }: Place): Key => key(`BRAKE#${account}#${region}`);
 
 /** A name too long for DynamoDB (2,048 bytes), such as a long tag value, is replaced by its digest. */
 export function groupKey({ account, region }: Place, { kind, name }: Pick<GroupFacts, "kind" | "name">): Key {
   const isLong = new TextEncoder().encode(name).length > KEY_BYTES_MAX;
-  return key(`GROUP#${account}#${region}#${kind}#${isLong ? digest(name, DIGEST_CHARACTERS) : name}`);
+  return key(`${GROUP}${account}#${region}#${kind}#${isLong ? digest(name, DIGEST_CHARACTERS) : name}`);
 }
 
 export const shadowOf = ({ pk, sk }: Key): Key => ({ pk: `SHADOW#${pk}`, sk });

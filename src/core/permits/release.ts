@@ -4,7 +4,7 @@
  */
 import { changeItem, type Table } from "../table.ts";
 import { expiryFrom } from "./expiry.ts";
-import type { GroupItem, Holder, ResourceItem } from "./items.ts";
+import type { GroupItem, Holder, InRepair, ResourceItem } from "./items.ts";
 import { ownKey, resourceKey } from "./keys.ts";
 import { groupKeysOf, type Permit } from "./permit.ts";
 
@@ -53,12 +53,18 @@ const isHeldBy = (holder: Holder | null, { incident, run }: Held): holder is Hol
 
 /** Without the entry, the ramp stays as it is: that of a repeated release was changed by the first. */
 function leftBy(item: GroupItem | undefined, held: Held, now: string, outcome: PermitOutcome): GroupItem | undefined {
-  const isOf = ({ resource, incident, run }: GroupItem["in_repair"][number]): boolean =>
+  const isOf = ({ resource, incident, run }: InRepair): boolean =>
     resource === held.resource && incident === held.incident && run <= held.run;
   if (item === undefined || !item.in_repair.some(isOf)) return item;
+  return { ...without(item, isOf, now), ramp: rampAfter(item.ramp, outcome) };
+}
+
+/** The item without these entries; with the last of them goes what the sweep finds it by. */
+export function without(item: GroupItem, isOf: (entry: InRepair) => boolean, now: string): GroupItem {
   const in_repair = item.in_repair.filter((entry) => !isOf(entry));
-  const ttl = in_repair.length === 0 ? expiryFrom(now) : item.ttl;
-  return { ...item, in_repair, ramp: rampAfter(item.ramp, outcome), ttl };
+  if (in_repair.length > 0) return { ...item, in_repair };
+  const { next_due: _noLongerDue, ...rest } = item;
+  return { ...rest, in_repair, ttl: expiryFrom(now) };
 }
 
 function rampAfter(ramp: number, outcome: PermitOutcome): number {

@@ -112,6 +112,7 @@ describe("Has it been calm for long enough after a storm?", () => {
     assert.deepEqual(answer.item, {
       ...groupItem({ calm_since: NOW, storm: null, ramp: 1, largest: { size: 20, at: minutes(10) } }),
       in_repair: [inRepair(1, minutes(10))],
+      next_due: minutes(22),
       ttl: null,
     });
   });

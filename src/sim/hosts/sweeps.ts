@@ -21,7 +21,7 @@ export function sweepEveryMinute(
 ): void {
   const round = (): void => {
     agenda.after(MINUTE_MS, round);
-    if (isQuiet() || openIncidents(table) === 0) return; // nothing it could find
+    if (isQuiet() || openItems(table).length === 0) return; // nothing it could find
     const runner = staff.begin("sweep", null);
     const world: SweepWorld = {
       table: table.as(runner),
@@ -40,24 +40,21 @@ export function sweepEveryMinute(
   agenda.after(MINUTE_MS, round);
 }
 
+/** What the index of open items lists: the sweep finds it once it is due. */
 interface OpenItem extends Key {
-  readonly outcome: string | null;
-  readonly next_due: string | null;
+  readonly next_due: string;
 }
 
-const incidentsOf = (table: SimulatedTable): readonly OpenItem[] =>
-  [...table.items()].filter((item): item is OpenItem => item.pk.startsWith("INCIDENT#"));
+const LISTED = ["INCIDENT#", "RESOURCE#", "GROUP#"];
 
-export const openIncidents = (table: SimulatedTable): number =>
-  incidentsOf(table).filter(({ outcome, next_due }) => outcome === null || next_due !== null).length + held(table);
-
-/** Resources that are held: the sweep finds them too, once their holder is due. */
-const held = (table: SimulatedTable): number =>
-  [...table.items()].filter((item) => item.pk.startsWith("RESOURCE#") && "next_due" in item).length;
+export const openItems = (table: SimulatedTable): readonly OpenItem[] =>
+  [...table.items()].filter(
+    (item): item is OpenItem =>
+      "next_due" in item && item.next_due !== null && LISTED.some((prefix) => item.pk.startsWith(prefix)),
+  );
 
 const overdue = (table: SimulatedTable, before: string): readonly Key[] =>
-  [...table.items()]
-    .filter((item): item is OpenItem => item.pk.startsWith("INCIDENT#") || item.pk.startsWith("RESOURCE#"))
-    .filter(({ next_due }) => typeof next_due === "string" && next_due < before)
-    .sort((one, other) => ((one.next_due ?? "") < (other.next_due ?? "") ? -1 : 1))
+  openItems(table)
+    .filter(({ next_due }) => next_due < before)
+    .sort((one, other) => (one.next_due < other.next_due ? -1 : 1))
     .map(({ pk, sk }) => ({ pk, sk }));
