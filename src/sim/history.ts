@@ -31,6 +31,8 @@ export type Happening =
       readonly of: RunnerKind;
       readonly task: Task | null;
       readonly why: string;
+      /** How far its clock is off; only of one that began. */
+      readonly skewMs?: number;
       /** In which step of the workflow, by its kind. */
       readonly stage?: string;
     }

@@ -61,6 +61,7 @@ export function runnerOf(id: number, { kind, task, agenda, fates, history, onSto
     of: kind,
     task,
     why: skewMs === 0 ? "" : `clock ${skewMs / 1000} s off`,
+    skewMs,
   });
 
   const runner: Runner = {

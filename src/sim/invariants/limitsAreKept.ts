@@ -1,4 +1,12 @@
-/** The limits of policy, counted from the world's own call log; clocks apart may shorten a window by their difference. */
+/**
+ * The limits of policy, counted from the world's own call log. Clocks that are apart may shorten a window, by no more
+ * than they are apart. Let `low` and `high` be the least and the most that any clock in the scenario is off. An entry is
+ * stamped with the latest of its writer's clock and of older stamps. So no stamp lies before its grant's time + `low`;
+ * and none, nor any moment that is judged at, lies after the time + `high`: it is some clock's reading at that time or
+ * before. A second grant at T2, after a first at T1, is given only if a window W lies between its moment and the first
+ * stamp: (T2 + high) − (T1 + low) ≥ W, thus T2 − T1 ≥ W − (high − low). No runner can know better: there is no other
+ * source of time. A call comes up to a minute after its stamp, hence the minute; seed 1145 had 8.3 of the 10 minutes.
+ */
 import { limitNumbers } from "../policyLimits.ts";
 import { type Act, actsOf } from "./acts.ts";
 import type { Evidence, Invariant } from "./invariant.ts";
@@ -6,7 +14,6 @@ import { isBrake } from "./permitReadings.ts";
 import { clock } from "./readings.ts";
 
 const MINUTE_MS = 60_000;
-const CLOCKS_MS = 6 * MINUTE_MS;
 
 interface Done extends Act {
   readonly name: string;
@@ -26,8 +33,17 @@ function doneIn(evidence: Evidence): readonly Done[] {
   });
 }
 
-const clocksMs = ({ configuration }: Evidence): number =>
-  configuration.faults["clock skew"] > 0 ? CLOCKS_MS : MINUTE_MS;
+/** How far clocks are apart, those that go right among them, and the minute from a grant to its call. */
+function clocksMs({ history }: Evidence): number {
+  let [low, high] = [0, 0];
+  for (const entry of history) {
+    if (entry.kind !== "runner" || entry.skewMs === undefined) continue;
+    low = Math.min(low, entry.skewMs);
+    high = Math.max(high, entry.skewMs);
+  }
+  return high - low + MINUTE_MS;
+}
+
 const inWords = ({ call }: Done): string => `${clock(call.atMs)} ${call.action} of ${call.instance}`;
 
 export const actionsOfAResource: Invariant = {
