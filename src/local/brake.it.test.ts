@@ -6,7 +6,7 @@ import { engageBrake, releaseBrake } from "../core/permits/brake.ts";
 import type { BrakeItem, ResourceItem } from "../core/permits/items.ts";
 import { brakeKey, resourceKey } from "../core/permits/keys.ts";
 import { changeItem } from "../core/table.ts";
-import { autoPolicy, denialsIn, isClosed, openWard, roomyPolicy, type Ward } from "./ward.fixtures.ts";
+import { autoPolicy, denialsIn, isClosed, openWard, roomyPolicy, unhurried, type Ward } from "./ward.fixtures.ts";
 
 describe("The brake and what stops many, on the local cloud", () => {
   let ward: Ward;
@@ -53,12 +53,17 @@ describe("The brake and what stops many, on the local cloud", () => {
   });
 
   it("heals one of a zone at a time at first: the second waits until the first is well", async () => {
-    ward = await openWard();
-    const ids = [await sick(), await sick()];
-    const incidents = await Promise.all(ids.map((id) => ward.incidentOf(id, isClosed)));
-    for (const { outcome, message } of incidents) assert.equal(outcome, "RESOLVED", message);
-    const waited = incidents.filter(isHeldBy("blast-radius: ramp"));
-    assert.equal(waited.length, 1);
+    ward = await openWard({ policy: unhurried(autoPolicy) });
+    const first = ward.patient();
+    ward.cloud.fleet.impair(first, { check: "instance", heals: "never" });
+    await ward.alarmOn(first);
+    await ward.incidentOf(first, ({ attempts }) => attempts[0]?.answer === "accepted");
+    const second = await sick();
+    await ward.incidentOf(second, isHeldBy("blast-radius: ramp"));
+    assert.deepEqual(ward.changesOf(second), []);
+    ward.cloud.fleet.heal(first);
+    await goesOn(first);
+    await goesOn(second);
   });
 
   it("pages once and calls nothing when a zone fails", async () => {

@@ -4,8 +4,15 @@ import type { Incident } from "../core/incident.ts";
 import type { Policy } from "../core/policy/policy.ts";
 import { denialsIn, isClosed, openWard, roomyPolicy, trustHealing, type Ward } from "./ward.fixtures.ts";
 
+const HALF_AN_HOUR_SECONDS = 1800;
+/** What is waited for lasts longer than a busy machine needs to come to it. */
 const policy: Policy = {
   ...roomyPolicy,
+  guardrails: {
+    ...roomyPolicy.guardrails,
+    twoDoctors: { goFirstSeconds: HALF_AN_HOUR_SECONDS },
+    meantChange: { ...roomyPolicy.guardrails.meantChange, recentSeconds: HALF_AN_HOUR_SECONDS },
+  },
   rules: roomyPolicy.rules.map((rule) => (rule.event_type === "EC2_HIGH_CPU" ? { ...rule, mode: "off" } : rule)),
 };
 

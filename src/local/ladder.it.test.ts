@@ -3,6 +3,10 @@ import { after, before, describe, it } from "node:test";
 import { evidenceItems } from "../aws/evidenceItems.ts";
 import { attemptsIn, denialsIn, isClosed, openWard, roomyPolicy, trustHealing, type Ward } from "./ward.fixtures.ts";
 
+/** Whether room is left in the groups depends on the other tests: what others have done to this instance does not. */
+const isAboutOthers = (denial: string): boolean =>
+  ["two-doctors", "meant-stop", "meant-change", "automation-at-work"].some((id) => denial.startsWith(`${id}:`));
+
 describe("The ladder, on the local cloud", { concurrency: true }, () => {
   let ward: Ward;
 
@@ -24,7 +28,7 @@ describe("The ladder, on the local cloud", { concurrency: true }, () => {
       "STOP_START (start) SUCCESS",
     ]);
     assert.deepEqual(ward.changesOf(id), ["RebootInstances", "StopInstances", "StartInstances"]);
-    assert.deepEqual(denialsIn(incident), [], "its own reboot is nobody else's change");
+    assert.deepEqual(denialsIn(incident).filter(isAboutOthers), [], "its own reboot is nobody else's change");
     assert.deepEqual(await ward.pagesAbout(id), []);
   });
 

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import type { GroupItem, ResourceItem } from "../core/permits/items.ts";
 import { groupKey, resourceKey } from "../core/permits/keys.ts";
-import { isClosed, openWard, type Ward } from "./ward.fixtures.ts";
+import { autoPolicy, isClosed, openWard, unhurried, type Ward } from "./ward.fixtures.ts";
 
 describe("A run that is lost, on the local cloud", () => {
   let ward: Ward;
 
   beforeEach(async () => {
-    ward = await openWard({ speed: 120 });
+    ward = await openWard({ policy: unhurried(autoPolicy) });
   });
   afterEach(() => ward.close());
 
@@ -29,10 +29,11 @@ describe("A run that is lost, on the local cloud", () => {
 
   it("is taken over in the middle of its watch: the next run watches on, and does not call again", async () => {
     const id = ward.patient();
-    ward.cloud.fleet.impair(id, { check: "instance", heals: "reboot" });
+    ward.cloud.fleet.impair(id, { check: "instance", heals: "never" });
     await ward.alarmOn(id);
     await ward.incidentOf(id, ({ attempts }) => attempts[0]?.answer === "accepted");
     await ward.restart();
+    ward.cloud.fleet.heal(id);
     const incident = await ward.incidentOf(id, isClosed);
     assert.equal(incident.outcome, "RESOLVED", incident.message);
     assert.equal(incident.epoch, 2);
@@ -42,10 +43,13 @@ describe("A run that is lost, on the local cloud", () => {
 
   it("is taken over between its stop and its start: the next run starts, and does not stop again", async () => {
     const id = ward.patient({ autoRecovery: "disabled" });
-    ward.cloud.fleet.impair(id, { check: "system", heals: "stop_start" });
+    const { fleet } = ward.cloud;
+    fleet.stickStop(id);
+    fleet.impair(id, { check: "system", heals: "stop_start" });
     await ward.alarmOn(id, "StatusCheckFailed_System");
     await ward.incidentOf(id, ({ attempts }) => attempts[0]?.answer === "accepted");
     await ward.restart();
+    fleet.lifecycle.finishStop(fleet.get(id));
     const incident = await ward.incidentOf(id, isClosed);
     assert.equal(incident.outcome, "RESOLVED", incident.message);
     assert.equal(incident.epoch, 2);

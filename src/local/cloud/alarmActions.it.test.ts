@@ -172,7 +172,7 @@ describe("what the local CloudWatch's alarms do beside telling", () => {
 
   it("holds a muted alarm's contributors back, and tells those that still stand when the window ends", async () => {
     await putQueryAlarm("muted-checks");
-    cloud.alarms.mute("muted-checks", new Date(cloud.clock.now().getTime() + 3_600_000));
+    cloud.alarms.mute("muted-checks", new Date(cloud.clock.now().getTime() + 36_000_000));
     cloud.alarms.setContributor("muted-checks", { attributes: { InstanceId: "i-1" }, value: "ALARM" });
     cloud.alarms.setContributor("muted-checks", { attributes: { InstanceId: "i-2" }, value: "ALARM" });
     cloud.alarms.setContributor("muted-checks", { attributes: { InstanceId: "i-2" }, value: "OK" });

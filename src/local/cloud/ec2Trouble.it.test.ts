@@ -47,7 +47,7 @@ describe("what can go wrong with a stop, a start and a zone in the local cloud",
 
   it("refuses a start in a zone without room until a moment", async () => {
     const { id } = cloud.fleet.add({ zone: "us-east-1d", state: "stopped" });
-    const until = new Date(cloud.clock.now().getTime() + 120_000);
+    const until = new Date(cloud.clock.now().getTime() + 900_000);
     cloud.fleet.capacity({ zone: "us-east-1d" }, { until });
     await assert.rejects(start(id), { name: "InsufficientInstanceCapacity" });
     await cloud.clock.sleepUntil(until);
@@ -110,7 +110,7 @@ describe("what can go wrong with a stop, a start and a zone in the local cloud",
       cloud.fleet.add({ placement: { tenancy: "host" } }).id,
     ];
     for (const id of [recovered, ...left]) {
-      cloud.fleet.impair(id, { check: "system", heals: "stop_start", recovers: { afterSeconds: 60 } });
+      cloud.fleet.impair(id, { check: "system", heals: "stop_start", recovers: { afterSeconds: 900 } });
     }
     const systemStatus = async (id: string) => {
       const { InstanceStatuses } = await ec2.send(new DescribeInstanceStatusCommand({ InstanceIds: [id] }));

@@ -187,7 +187,7 @@ describe("the local CloudWatch, by an unmodified SDK client", () => {
 
   it("holds a muted alarm's action back, and runs it when the window ends and the state still stands", async () => {
     await cloudWatch.send(unpublished("muted"));
-    const until = new Date(cloud.clock.now().getTime() + 10 * 60_000);
+    const until = new Date(cloud.clock.now().getTime() + 30 * 60_000);
     cloud.alarms.mute("muted", until);
     await cloudWatch.send(new SetAlarmStateCommand({ AlarmName: "muted", StateValue: "ALARM", StateReason: "test" }));
     const [event] = await messages(isEvent("muted", "ALARM"));
