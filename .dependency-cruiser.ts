@@ -70,10 +70,24 @@ const rules = {
       to: { path: "^src/", pathNot: "^src/(?:core|site)/" },
     },
     {
+      name: "infra-knows-what-is-deployed-as-data",
+      comment: "The stack takes names, settings and tables from the product, and none of its programs.",
+      severity: "error",
+      from: { path: "^infra/", pathNot: TESTS },
+      to: { path: "^src/", pathNot: "^src/(?:core|settings|site|cost)/|^src/aws/tableDefinition\\.ts$" },
+    },
+    {
+      name: "only-the-command-line-knows-infra",
+      comment: "What runs in AWS does not know how it came there.",
+      severity: "error",
+      from: { path: "^(?:src|dashboard)/", pathNot: ["^src/cli/", TESTS] },
+      to: { path: "^infra/" },
+    },
+    {
       name: "nothing-imports-tests",
       comment: "What a test and a program share is not a test.",
       severity: "error",
-      from: { path: "^(?:src|dashboard)/", pathNot: TESTS },
+      from: { path: "^(?:src|dashboard|infra)/", pathNot: TESTS },
       to: { path: TESTS },
     },
     {

@@ -34,6 +34,7 @@ const GOOD: Readonly<Record<string, string>> = {
   "src/cli/main.ts": 'import { cloud } from "../local/cloud.ts";\nexport const main = cloud;',
   "scripts/build.ts": "export const build = 1;",
   "dashboard/app.ts": 'import type { Signal } from "../src/core/signal.ts";\nexport const app = (s: Signal) => s;',
+  "infra/app.ts": 'import type { Signal } from "../src/core/signal.ts";\nexport const stack = (s: Signal) => s;',
 };
 
 /** For each rule, the one import that breaks it. */
@@ -58,6 +59,12 @@ const BAD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "dashboard-knows-only-the-report": {
     "dashboard/app.ts": 'import { fleet } from "../src/aws/fleet.ts";\nexport const app = fleet;',
+  },
+  "infra-knows-what-is-deployed-as-data": {
+    "infra/app.ts": 'import { fleet } from "../src/aws/fleet.ts";\nexport const stack = fleet;',
+  },
+  "only-the-command-line-knows-infra": {
+    "src/functions/report.ts": 'import type { stack } from "../../infra/app.ts";\nexport type R = typeof stack;',
   },
   "nothing-imports-tests": { "src/aws/table.ts": 'import { t } from "./fleet.it.test.ts";\nexport const a = t;' },
   "src-knows-no-scripts": {

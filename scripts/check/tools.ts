@@ -7,7 +7,7 @@ import { brokenImportRules } from "./importRules.ts";
 
 export const toolChecks = (root: string): readonly Check[] => [
   tool("format and lint (biome)", "npm run format", "@biomejs/biome/bin/biome", ["check", "--colors=off", "."]),
-  ...["tsconfig.json", "dashboard/tsconfig.json"]
+  ...["tsconfig.json", "dashboard/tsconfig.json", "infra/tsconfig.json"]
     .filter((project) => existsSync(join(root, project)))
     .map((project) =>
       tool(`types (${project})`, "correct the types", "typescript/bin/tsc", ["--pretty", "false", "-p", project]),

@@ -1,0 +1,74 @@
+/**
+ * Everything that Defib is in an account and region. Read from top to bottom: what arrives, what keeps, who is told,
+ * what runs, when, where it is shown, and what watches it.
+ */
+import { CfnOutput, Stack, type StackProps, Tags } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { brakeSwitch } from "./brake.ts";
+import { Pipeline } from "./functions/pipeline.ts";
+import { messageKey } from "./keys.ts";
+import { MailSender } from "./mailSender.ts";
+import type { DefibOptions } from "./options.ts";
+import { Pager } from "./pager.ts";
+import { Schedules } from "./schedules.ts";
+import { Signals } from "./signals.ts";
+import { Store } from "./store.ts";
+import { Website } from "./website/website.ts";
+
+export interface DefibStackProps extends StackProps {
+  readonly options: DefibOptions;
+}
+
+export class DefibStack extends Stack {
+  readonly signals: Signals;
+  readonly store: Store;
+  readonly pager: Pager;
+  readonly pipeline: Pipeline;
+  readonly website: Website;
+
+  constructor(scope: Construct, id: string, { options, ...props }: DefibStackProps) {
+    super(scope, id, { description: "Defib: incident response and auto-remediation", ...props });
+    const prefix = this.stackName;
+    const key = options.encryption === "own-key" ? messageKey(this) : undefined;
+
+    this.signals = new Signals(this, "Signals", { key, alarms: options.alarms, ownAlarmPrefix: `${prefix}-self-` });
+    this.store = new Store(this, "Store", options);
+    this.pager = new Pager(this, "Pager", { key, pageTo: options.pageTo });
+    const brake = brakeSwitch(this, prefix);
+    const mail = options.mailFrom
+      ? new MailSender(this, "Mail", { from: options.mailFrom, pages: this.pager.topic })
+      : undefined;
+
+    this.website = new Website(this, "Website", { reports: this.store.reports, dashboard: options.dashboard });
+    this.pipeline = new Pipeline(this, "Pipeline", {
+      ...{ prefix, options, key, mail, brake },
+      ...{ signals: this.signals, store: this.store, pager: this.pager, dashboardUrl: this.website.url },
+    });
+    new Schedules(this, "Schedules", {
+      sweep: this.pipeline.sweep.alias,
+      report: this.pipeline.report.alias,
+      reportTime: options.reportTime,
+      timeZone: options.timeZone,
+      deadLetters: this.pipeline.failedInvocations,
+    });
+
+    for (const [name, value] of Object.entries({ "defib:stack": prefix, ...options.tags }))
+      Tags.of(this).add(name, value);
+    this.tellNames();
+  }
+
+  /** What the command line, the deploy workflow and the team need to know by name. */
+  private tellNames(): void {
+    const names = {
+      DashboardUrl: this.website.url,
+      AlarmTopicArn: this.signals.topic.topicArn,
+      PageTopicArn: this.pager.topic.topicArn,
+      TableName: this.store.table.tableName,
+      ReportBucket: this.store.reports.bucketName,
+      SiteBucket: this.website.site.bucketName,
+      DistributionId: this.website.distribution.distributionId,
+      FunctionNames: this.pipeline.all.map((one) => one.function.functionName).join(","),
+    };
+    for (const [name, value] of Object.entries(names)) new CfnOutput(this, name, { value });
+  }
+}

@@ -1,0 +1,90 @@
+/** One Lambda function of Defib: its bundle, its own role and log group, and the alias by which everything calls it. */
+import { join } from "node:path";
+import { type Duration, RemovalPolicy } from "aws-cdk-lib";
+import { ManagedPolicy, PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import {
+  Alias,
+  Architecture,
+  Code,
+  type DurableConfig,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+
+export const FUNCTION_NAMES = ["intake", "remediation", "sweep", "report"] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** What everything outside calls: it moves with a deploy, and back when the deploy goes wrong. */
+export const ALIAS = "live";
+
+export interface DefibFunctionProps {
+  readonly name: FunctionName;
+  /** Of the stack: the function is called `{prefix}-{name}`. */
+  readonly prefix: string;
+  readonly description: string;
+  readonly timeout: Duration;
+  readonly memoryMegabytes: number;
+  /** What is null is not set: the function's own default holds. */
+  readonly environment: Readonly<Record<string, string | null>>;
+  readonly permissions: readonly PolicyStatement[];
+  /** Where failed asynchronous invocations go. */
+  readonly deadLetters?: IQueue;
+  readonly reservedConcurrency?: number | undefined;
+  readonly durable?: DurableConfig;
+}
+
+const BUNDLES = join(import.meta.dirname, "../../dist/functions");
+
+export class DefibFunction extends Construct {
+  readonly function: LambdaFunction;
+  readonly alias: Alias;
+  readonly role: Role;
+  readonly logs: LogGroup;
+
+  constructor(scope: Construct, id: string, props: DefibFunctionProps) {
+    super(scope, id);
+    const functionName = `${props.prefix}-${props.name}`;
+    this.logs = new LogGroup(this, "Logs", {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+      description: `What the ${props.name} function of Defib may do`,
+      inlinePolicies: { calls: new PolicyDocument({ statements: [...props.permissions] }) },
+    });
+    this.logs.grantWrite(this.role);
+    if (props.durable) {
+      this.role.addManagedPolicy(
+        ManagedPolicy.fromAwsManagedPolicyName("service-role/AWSLambdaBasicDurableExecutionRolePolicy"),
+      );
+    }
+    this.function = new LambdaFunction(this, "Function", {
+      functionName,
+      description: props.description,
+      code: Code.fromAsset(join(BUNDLES, props.name)),
+      handler: "index.handler",
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMegabytes,
+      timeout: props.timeout,
+      role: this.role,
+      logGroup: this.logs,
+      tracing: Tracing.DISABLED,
+      environment: environmentOf(props.environment),
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      ...(props.deadLetters && { deadLetterQueue: props.deadLetters }),
+      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(props.durable && { durableConfig: props.durable }),
+    });
+    this.alias = new Alias(this, "Live", { aliasName: ALIAS, version: this.function.currentVersion });
+  }
+}
+
+const environmentOf = (wanted: Readonly<Record<string, string | null>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(wanted).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));

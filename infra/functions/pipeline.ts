@@ -1,0 +1,91 @@
+/** The four functions, and where their failed invocations go. */
+import { ArnFormat, Duration, Stack } from "aws-cdk-lib";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { IStringParameter } from "aws-cdk-lib/aws-ssm";
+import { Construct } from "constructs";
+import { defaultPolicy } from "../../src/core/policy/defaultPolicy.ts";
+import type { MailSender } from "../mailSender.ts";
+import type { DefibOptions } from "../options.ts";
+import type { Pager } from "../pager.ts";
+import { type PermissionScope, permissionsOf } from "../permissions/permissions.ts";
+import type { Signals } from "../signals.ts";
+import type { Store } from "../store.ts";
+import type { Around } from "./around.ts";
+import type { DefibFunction } from "./defibFunction.ts";
+import { intakeFunction } from "./intakeFunction.ts";
+import { remediationFunction } from "./remediationFunction.ts";
+import { reportFunction } from "./reportFunction.ts";
+import { sweepFunction } from "./sweepFunction.ts";
+
+export interface PipelineProps {
+  readonly prefix: string;
+  readonly options: DefibOptions;
+  readonly key: IKey | undefined;
+  readonly signals: Signals;
+  readonly store: Store;
+  readonly pager: Pager;
+  readonly mail: MailSender | undefined;
+  readonly brake: IStringParameter;
+  readonly dashboardUrl: string;
+}
+
+export class Pipeline extends Construct {
+  readonly intake: DefibFunction;
+  readonly remediation: DefibFunction;
+  readonly sweep: DefibFunction;
+  readonly report: DefibFunction;
+  /** Invocations that failed for good: runs, sweeps and reports. */
+  readonly failedInvocations: Queue;
+
+  constructor(scope: Construct, id: string, props: PipelineProps) {
+    super(scope, id);
+    const { prefix, options, key, signals, store, pager, brake, dashboardUrl } = props;
+    this.failedInvocations = new Queue(this, "FailedInvocations", {
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      encryption: key ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED,
+      ...(key && { encryptionMasterKey: key }),
+    });
+    const scopes = scopesOf(this, props);
+    const around: Around = {
+      common: { prefix, deadLetters: this.failedInvocations },
+      ...{ options, brake, dashboardUrl, table: store.table, pageTopic: pager.topic },
+      permissions: (name) => permissionsOf(name, scopes),
+    };
+    this.remediation = remediationFunction(this, around);
+    const remediation = this.remediation.alias;
+    this.intake = intakeFunction(this, { around, remediation, queue: signals.queue });
+    this.sweep = sweepFunction(this, { around, remediation });
+    this.report = reportFunction(this, { around, reports: store.reports });
+  }
+
+  get all(): readonly DefibFunction[] {
+    return [this.intake, this.remediation, this.sweep, this.report];
+  }
+}
+
+function scopesOf(
+  scope: Construct,
+  { prefix, options, signals, store, pager, mail, brake, key }: PipelineProps,
+): PermissionScope {
+  const { partition, region, account } = Stack.of(scope);
+  const remediationFunctionArn = Stack.of(scope).formatArn({
+    ...{ service: "lambda", resource: "function", resourceName: `${prefix}-remediation` },
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return {
+    ...{ partition, region, account, remediationFunctionArn },
+    tableArn: store.table.tableArn,
+    pageTopicArn: pager.topic.topicArn,
+    brakeParameterArn: brake.parameterArn,
+    reportBucketArn: store.reports.bucketArn,
+    queueArn: signals.queue.queueArn,
+    deadLettersArn: signals.deadLetters.queueArn,
+    mailIdentityArn: mail?.identityArn ?? null,
+    configurationSetArn: mail?.configurationSetArn ?? null,
+    messageKeyArn: key?.keyArn ?? null,
+    volumeKeyArns: options.volumeKeyArns,
+    consentTag: defaultPolicy.guardrails.consent.tagKey,
+  };
+}

@@ -1,0 +1,29 @@
+/** Each minute: takes over runs that were lost, gives back what nobody holds any more, redrives dead letters. */
+import { Duration } from "aws-cdk-lib";
+import type { IAlias } from "aws-cdk-lib/aws-lambda";
+import type { Construct } from "constructs";
+import type { Around } from "./around.ts";
+import { DefibFunction } from "./defibFunction.ts";
+
+export interface SweepFunctionProps {
+  readonly around: Around;
+  readonly remediation: IAlias;
+}
+
+export const sweepFunction = (scope: Construct, { around, remediation }: SweepFunctionProps): DefibFunction =>
+  new DefibFunction(scope, "Sweep", {
+    ...around.common,
+    name: "sweep",
+    description: "Takes over runs that were lost, gives back what nobody holds any more, redrives dead letters",
+    timeout: Duration.minutes(5),
+    memoryMegabytes: 256,
+    // One sweep at a time.
+    reservedConcurrency: around.options.reserveConcurrency ? 1 : undefined,
+    permissions: around.permissions("sweep"),
+    environment: {
+      DEFIB_TABLE: around.table.tableName,
+      DEFIB_REMEDIATION_FUNCTION: remediation.functionArn,
+      DEFIB_PAGE_TOPIC_ARN: around.pageTopic.topicArn,
+      DEFIB_DASHBOARD_URL: around.dashboardUrl,
+    },
+  });

@@ -1,0 +1,24 @@
+/** How a human is told: a topic that anybody may subscribe to, and the addresses that the team named. */
+
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Construct } from "constructs";
+
+export interface PagerProps {
+  readonly key: IKey | undefined;
+  readonly pageTo: readonly string[];
+}
+
+export class Pager extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { key, pageTo }: PagerProps) {
+    super(scope, id);
+    this.topic = new Topic(this, "Pages", { displayName: "Defib", enforceSSL: true, ...(key && { masterKey: key }) });
+    // Alarms on Defib itself page by the same topic: that route needs nothing of Defib's to work.
+    this.topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
+    for (const address of pageTo) this.topic.addSubscription(new EmailSubscription(address));
+  }
+}

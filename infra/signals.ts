@@ -1,0 +1,74 @@
+/** How alarms and events arrive: a topic for alarm actions, rules for what EventBridge tells, one queue, one DLQ. */
+import { Duration } from "aws-cdk-lib";
+import { type EventPattern, Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { IKey } from "aws-cdk-lib/aws-kms";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import type { DefibOptions } from "./options.ts";
+
+/** Lambda wants six times the function's time-out, and a batching window beside it. */
+export const INTAKE_TIMEOUT = Duration.seconds(60);
+const VISIBILITY = Duration.seconds(6 * INTAKE_TIMEOUT.toSeconds() + 30);
+/** AWS asks for at least five: leaving a message in the queue while the table is down uses them up. */
+const RECEIVES_MAX = 10;
+
+export interface SignalsProps {
+  readonly key: IKey | undefined;
+  readonly alarms: DefibOptions["alarms"];
+  /** Alarms of Defib itself begin with it: they go to humans, never through Defib. */
+  readonly ownAlarmPrefix: string;
+}
+
+export class Signals extends Construct {
+  /** Where an alarm's actions point to. */
+  readonly topic: Topic;
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { key, alarms, ownAlarmPrefix }: SignalsProps) {
+    super(scope, id);
+    const encrypted = key
+      ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key }
+      : { encryption: QueueEncryption.SQS_MANAGED };
+    this.deadLetters = new Queue(this, "DeadLetters", {
+      ...encrypted,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, "Queue", {
+      ...encrypted,
+      enforceSSL: true,
+      visibilityTimeout: VISIBILITY,
+      // Shorter than the DLQ's: a message's age counts from its first arrival, also there.
+      retentionPeriod: Duration.days(4),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: RECEIVES_MAX },
+    });
+    this.topic = new Topic(this, "Alarms", { enforceSSL: true, ...(key && { masterKey: key }) });
+    this.topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
+    this.topic.addSubscription(new SqsSubscription(this.queue, { deadLetterQueue: this.deadLetters }));
+    for (const [name, pattern] of Object.entries(eventPatterns(alarms, ownAlarmPrefix))) {
+      const target = new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters });
+      new Rule(this, name, { eventPattern: pattern, targets: [target] });
+    }
+  }
+}
+
+/** What EventBridge tells of its own accord. */
+export function eventPatterns(alarms: DefibOptions["alarms"], ownAlarmPrefix: string): Record<string, EventPattern> {
+  const instanceStates: EventPattern = {
+    source: ["aws.ec2"],
+    detailType: ["EC2 Instance State-change Notification"],
+    detail: { state: ["stopped", "running", "terminated"] },
+  };
+  if (alarms === "topic") return { InstanceStates: instanceStates };
+  const alarmStates: EventPattern = {
+    source: ["aws.cloudwatch"],
+    detailType: ["CloudWatch Alarm State Change", "CloudWatch Alarm Contributor State Change"],
+    detail: { alarmName: [{ "anything-but": { prefix: ownAlarmPrefix } }] },
+  };
+  return { InstanceStates: instanceStates, AlarmStates: alarmStates };
+}
