@@ -3,10 +3,19 @@ import { digest } from "../core/digest.ts";
 import { textOf } from "../core/intake/rawEvent.ts";
 import { type ReceivedMessage, receive } from "../core/intake/receive.ts";
 import type { IntakeWorld } from "../core/intake/world.ts";
+import { countAnswer, noteFailure } from "../core/redrive/answers.ts";
+import { REDRIVES } from "../core/redrive/deadLetters.ts";
+import { isFromOutside } from "../workflow/retries.ts";
 
 /** What Lambda expects from an SQS batch: only these come again, so that one bad message does not replay its neighbours. */
 export interface BatchAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** Where it runs, for a message that names no place. */
+interface Home {
+  readonly account: string | null;
+  readonly region: string | null;
 }
 
 interface SqsRecord {
@@ -14,34 +23,54 @@ interface SqsRecord {
   readonly body: string;
   readonly eventSource: "aws:sqs";
   readonly eventSourceARN?: string;
+  readonly attributes?: { readonly ApproximateReceiveCount?: string };
+  readonly messageAttributes?: Readonly<Record<string, unknown>>;
 }
 
 /**
  * @returns the messages of a batch that must come again.
  * @throws for an event by a direct route (SNS or CloudWatch to Lambda): Lambda itself tries again.
  */
-export function intakeHandler(world: IntakeWorld, home: { account: string | null; region: string | null }) {
+export function intakeHandler(world: IntakeWorld, home: Home) {
   return async (event: unknown): Promise<BatchAnswer> => {
     const records = sqsRecords(event);
     if (records === undefined) {
       await receive({ id: directId(event), body: event, ...home }, world);
       return { batchItemFailures: [] };
     }
-    const outcomes = await Promise.allSettled(records.map((record) => receive(messageOf(record, home), world)));
-    const batchItemFailures = outcomes.flatMap((outcome, index) => {
-      const record = records[index];
-      if (outcome.status === "fulfilled" || record === undefined) return [];
-      world.logger.error("event.failed", { correlation_id: record.messageId, error: String(outcome.reason) });
-      return [{ itemIdentifier: record.messageId }];
-    });
-    return { batchItemFailures };
+    const outcomes = await Promise.all(records.map((record) => outcomeOf(record, home, world)));
+    return { batchItemFailures: outcomes.flat() };
   };
 }
 
-const messageOf = (
-  { messageId, body, eventSourceARN }: SqsRecord,
-  home: { account: string | null; region: string | null },
-): ReceivedMessage => {
+/** @returns the message itself, where it must come again. */
+async function outcomeOf(record: SqsRecord, home: Home, world: IntakeWorld): Promise<BatchAnswer["batchItemFailures"]> {
+  try {
+    await receive(messageOf(record, home), world);
+    if (isSentBack(record)) await countAnswer(world.table);
+    return [];
+  } catch (error) {
+    world.logger.error("event.failed", { correlation_id: record.messageId, error: String(error) });
+    if (isSentBack(record)) await sayWhy(record, error, world);
+    return [{ itemIdentifier: record.messageId }];
+  }
+}
+
+/** The sweep has brought it back from the dead letters, and waits for an answer. */
+const isSentBack = ({ messageAttributes }: SqsRecord): boolean => messageAttributes?.[REDRIVES] !== undefined;
+
+/** The sweep must know whether a message failed by its own fault. A fault of a service passes with time: not said. */
+async function sayWhy(record: SqsRecord, error: unknown, { table, clock, logger }: IntakeWorld): Promise<void> {
+  if (error instanceof Error && isFromOutside(error)) return;
+  try {
+    await noteFailure(table, record.body, error, clock.now().toISOString());
+    if (record.attributes?.ApproximateReceiveCount === "1") await countAnswer(table); // one answer, though it comes again
+  } catch (failure) {
+    logger.warn("event.failure_not_noted", { correlation_id: record.messageId, error: String(failure) });
+  }
+}
+
+const messageOf = ({ messageId, body, eventSourceARN }: SqsRecord, home: Home): ReceivedMessage => {
   const [, , , region, account] = (eventSourceARN ?? "").split(":");
   return { id: messageId, body, account: account || home.account, region: region || home.region };
 };

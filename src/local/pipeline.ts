@@ -10,6 +10,7 @@ import { dynamoTable } from "../aws/dynamoTable.ts";
 import { ec2Fleet } from "../aws/ec2Fleet.ts";
 import { evidenceItems } from "../aws/evidenceItems.ts";
 import { snsPager } from "../aws/snsPager.ts";
+import { sqsDeadLetters } from "../aws/sqsDeadLetters.ts";
 import { ssmBrakeSwitch } from "../aws/ssmBrakeSwitch.ts";
 import { surveyor } from "../aws/survey/surveyor.ts";
 import { realSeconds } from "../aws/systemClock.ts";
@@ -43,7 +44,7 @@ const GROUP_TAG = "service";
 /** The process's environment must point the SDK at the cloud (`cloud.environment`). */
 export function startPipeline(
   cloud: LocalCloud,
-  { tableName, queueUrl, pagerTopicArn, brakeParameter }: Provisioned,
+  { tableName, queueUrl, dlqUrl, pagerTopicArn, brakeParameter }: Provisioned,
   policy: Policy,
   logger: EventLogger,
 ): Pipeline {
@@ -76,7 +77,10 @@ export function startPipeline(
     logger.error(what, { correlation_id: "-", error: String(error) });
   const poller = pollQueue({ client: sqs, queueUrl, queueArn, handle, onError: failed("queue.failed") });
 
-  const sweepNow = sweepHandler({ table, overdue: incidents.overdue, starter: runs, pager, linkTo, clock, logger });
+  const sweepNow = sweepHandler(
+    { table, overdue: incidents.overdue, starter: runs, pager, linkTo, clock, logger },
+    sqsDeadLetters({ client: sqs, queueUrl, dlqUrl }),
+  );
   const endSweeps = everyMinute(clock, sweepNow, failed("sweep.failed"));
 
   return {

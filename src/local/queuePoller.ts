@@ -31,6 +31,8 @@ export function pollQueue({ client, queueUrl, queueArn, handle, onError }: Queue
         QueueUrl: queueUrl,
         MaxNumberOfMessages: BATCH_MESSAGES_MAX,
         WaitTimeSeconds: LONG_POLL_SECONDS,
+        MessageSystemAttributeNames: ["All"],
+        MessageAttributeNames: ["All"],
       }),
       { abortSignal: abort.signal },
     );
@@ -73,10 +75,16 @@ export function pollQueue({ client, queueUrl, queueArn, handle, onError }: Queue
   };
 }
 
-const recordOf = ({ MessageId, Body, Attributes }: Message, queueArn: string) => ({
+const recordOf = ({ MessageId, Body, Attributes, MessageAttributes = {} }: Message, queueArn: string) => ({
   messageId: MessageId,
   body: Body,
   attributes: Attributes,
+  messageAttributes: Object.fromEntries(
+    Object.entries(MessageAttributes).map(([name, { StringValue, DataType }]) => [
+      name,
+      { stringValue: StringValue, dataType: DataType },
+    ]),
+  ),
   eventSource: "aws:sqs",
   eventSourceARN: queueArn,
 });

@@ -20,5 +20,5 @@ export function retryAfter(error: Error, tries: number): Retry {
 }
 
 /** An SDK client's error (it has `$metadata`), or the system's (it has a code). A request that is itself wrong stays so. */
-const isFromOutside = (error: Error): boolean =>
+export const isFromOutside = (error: Error): boolean =>
   error.name !== "ValidationException" && ("$metadata" in error || ("code" in error && typeof error.code === "string"));
