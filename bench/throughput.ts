@@ -103,6 +103,11 @@ function countingTable(table: Table): { readonly table: Table; writes(): number 
   return {
     table: {
       read: (key) => table.read(key),
+      readAll: (keys) => table.readAll(keys),
+      insert: (value) => {
+        writes++;
+        return table.insert(value);
+      },
       write: (value, ifVersion) => {
         writes++;
         return table.write(value, ifVersion);

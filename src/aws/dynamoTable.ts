@@ -1,6 +1,7 @@
 /** The table of the core on DynamoDB: compare-and-set by conditional writes. */
 import { randomUUID } from "node:crypto";
 import {
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -17,16 +18,52 @@ export interface DynamoTableSettings {
   readonly newWriteId?: () => string;
 }
 
+/** DynamoDB leaves keys of a batch unread when it is busy, or above 16 MB. */
+const BATCH_TRIES_MAX = 10;
+
 export function dynamoTable({ client, tableName, newWriteId = randomUUID }: DynamoTableSettings): Table {
   async function readItem(key: Key): Promise<Item | undefined> {
     const got = await client.send(new GetItemCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: true }));
     return got.Item;
   }
 
+  /** @returns whether this write made what is there now; and what that is, where another did. */
+  async function put(value: Key, ifVersion: number): Promise<{ isOurs: boolean; there?: Item | undefined }> {
+    const writeId = newWriteId();
+    try {
+      await client.send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: itemOf(value, ifVersion + 1, writeId),
+          ...(ifVersion === ABSENT ? noneThere : stillVersion(ifVersion)),
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
+      );
+      return { isOurs: true };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const there = error.Item ?? (await readItem(value)); // Not every endpoint tells the item.
+      return { isOurs: there !== undefined && wroteIt(there, writeId), there };
+    }
+  }
+
   return {
     async read<T extends Key>(key: Key): Promise<Stored<T> | undefined> {
       const item = await readItem(key);
       return item && storedOf<T>(item);
+    },
+
+    async readAll<T extends Key>(keys: readonly Key[]): Promise<readonly Stored<T>[]> {
+      const found: Item[] = [];
+      let wanted: readonly Item[] = keys.map(keyOf);
+      for (let tries = 0; wanted.length > 0; tries++) {
+        if (tries === BATCH_TRIES_MAX) throw new Error(`DynamoDB left ${wanted.length} of ${keys.length} items unread`);
+        const asked = { [tableName]: { Keys: [...wanted], ConsistentRead: true } };
+        const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems: asked }));
+        found.push(...(Responses?.[tableName] ?? []));
+        wanted = UnprocessedKeys?.[tableName]?.Keys ?? [];
+      }
+      return found.map((item) => storedOf<T>(item));
     },
 
     /*
@@ -43,22 +80,14 @@ export function dynamoTable({ client, tableName, newWriteId = randomUUID }: Dyna
      * there for a moment. That writer read it, and so will the caller, who reads again after every false.
      */
     async write<T extends Key>(value: T, ifVersion: number): Promise<boolean> {
-      const writeId = newWriteId();
-      try {
-        await client.send(
-          new PutItemCommand({
-            TableName: tableName,
-            Item: itemOf(value, ifVersion + 1, writeId),
-            ...(ifVersion === ABSENT ? noneThere : stillVersion(ifVersion)),
-            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        const there = error.Item ?? (await readItem(value)); // Not every endpoint tells the item.
-        return there !== undefined && wroteIt(there, writeId);
-      }
+      return (await put(value, ifVersion)).isOurs;
+    },
+
+    async insert<T extends Key>(value: T): Promise<Stored<T> | undefined> {
+      const { isOurs, there } = await put(value, ABSENT);
+      if (isOurs) return undefined;
+      if (there === undefined) throw new Error(`the item ${value.pk} went away while it was written`);
+      return storedOf<T>(there);
     },
 
     /** Leaves the write id alone: a writer whose answer was lost still finds its own. */

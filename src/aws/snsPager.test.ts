@@ -44,6 +44,8 @@ function world(failures: readonly string[] = []) {
 const down: Table = {
   read: () => Promise.reject(new Error("the table is down")),
   write: () => Promise.reject(new Error("the table is down")),
+  readAll: () => Promise.reject(new Error("the table is down")),
+  insert: () => Promise.reject(new Error("the table is down")),
   count: () => Promise.reject(new Error("the table is down")),
 };
 

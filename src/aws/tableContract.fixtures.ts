@@ -20,6 +20,7 @@ interface Copies extends Key {
 export function keepsTheTableContract(name: string, open: () => Promise<Table>): void {
   describe(`${name} keeps the contract of a table`, () => {
     comparesAndSets(open);
+    insertsAndReadsMany(open);
     counts(open);
     keepsValues(open);
   });
@@ -60,6 +61,37 @@ function comparesAndSets(open: () => Promise<Table>): void {
     const key = { pk: "A", sk: "race" };
     await Promise.all(Array.from({ length: 50 }, () => addOne(table, key)));
     assert.deepEqual(await table.read(key), { value: { ...key, n: 50 }, version: 50 });
+  });
+}
+
+function insertsAndReadsMany(open: () => Promise<Table>): void {
+  it("inserts an item once: whoever comes second is told what is there", async () => {
+    const table = await open();
+    const first = { pk: "B", sk: "insert", n: 1 };
+    assert.equal(await table.insert<Counter>(first), undefined);
+    assert.deepEqual(await table.insert<Counter>({ ...first, n: 2 }), { value: first, version: 1 });
+    assert.deepEqual(await table.read(first), { value: first, version: 1 });
+  });
+
+  it("lets one of 50 racing inserts be the first, and tells the others of it", async () => {
+    const table = await open();
+    const key = { pk: "B", sk: "insert race" };
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => table.insert<Counter>({ ...key, n })));
+    const there = await table.read<Counter>(key);
+    assert.equal(answers.filter((answer) => answer === undefined).length, 1);
+    for (const answer of answers) if (answer !== undefined) assert.deepEqual(answer, there);
+  });
+
+  it("reads many items at once, and leaves out those that are not there", async () => {
+    const table = await open();
+    const keys = ["1", "2", "3"].map((sk) => ({ pk: "B many", sk }));
+    for (const [n, key] of keys.entries()) if (n !== 1) await table.write<Counter>({ ...key, n }, ABSENT);
+    const found = await table.readAll<Counter>(keys);
+    assert.deepEqual(found.map(({ value: { n }, version }) => [n, version]).sort(), [
+      [0, 1],
+      [2, 1],
+    ]);
+    assert.deepEqual(await table.readAll([]), []);
   });
 }
 

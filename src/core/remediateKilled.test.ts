@@ -64,6 +64,8 @@ function mortal(world: ScriptedWorld, fate: Fate | undefined) {
     table: {
       read: <T extends Key>(key: Key) => through(() => table.read<T>(key)),
       write: (value, ifVersion) => through(() => table.write(value, ifVersion)),
+      readAll: (keys) => through(() => table.readAll(keys)),
+      insert: (value) => through(() => table.insert(value)),
       count: (initial) => through(() => table.count(initial)),
     },
     fleet: {

@@ -49,6 +49,8 @@ async function play(incident: Incident, script: Partial<Script> = {}, trouble: T
 /** The table, where `before` is asked to go wrong before each write, and `after` after it. */
 const watched = (table: Table, before: () => Promise<void>, after: () => Promise<void> = nothing): Table => ({
   read: (key) => table.read(key),
+  readAll: (keys) => table.readAll(keys),
+  insert: (value) => table.insert(value),
   count: (initial) => table.count(initial),
   async write(value, ifVersion) {
     await before();

@@ -52,7 +52,7 @@ describe("The requests that an incident costs", () => {
       }));
     it("at the end", () =>
       assert.deepEqual(healed.calls("end", "close"), { "dynamodb GetItem": 5, "dynamodb PutItem": 5 }));
-    it("in all at most 30", () => assert.equal(sum(healed.calls(...COUNTED)), 56));
+    it("in all at most 30", () => assert.equal(sum(healed.calls(...COUNTED)), 53));
   });
 
   describe("one that is suppressed", () => {
@@ -79,7 +79,7 @@ describe("The requests that an incident costs", () => {
         "monitoring GetMetricData": 1,
         "ssm GetParameter": 1,
       }));
-    it("in all at most 10", () => assert.equal(sum(suppressed.calls(...COUNTED)), 24));
+    it("in all at most 10", () => assert.equal(sum(suppressed.calls(...COUNTED)), 21));
     it("for each duplicate of its signal", () =>
       assert.deepEqual(suppressed.calls("duplicate"), { "dynamodb UpdateItem": 1 }));
   });

@@ -18,6 +18,18 @@ export function memoryTable(): MemoryTable {
       return item && storedOf<T>(item);
     },
 
+    async readAll<T extends Key>(keys: readonly Key[]): Promise<readonly Stored<T>[]> {
+      const there = keys.map((key) => items.get(nameOf(key)));
+      return there.flatMap((item) => (item === undefined ? [] : [storedOf<T>(item)]));
+    },
+
+    async insert<T extends Key>(value: T): Promise<Stored<T> | undefined> {
+      const there = items.get(nameOf(value));
+      if (there !== undefined) return storedOf<T>(there);
+      items.set(nameOf(value), itemOf(value, ABSENT + 1, "memory"));
+      return undefined;
+    },
+
     async write<T extends Key>(value: T, ifVersion: number): Promise<boolean> {
       const there = items.get(nameOf(value));
       if (Number(there?.["version"]?.N ?? ABSENT) !== ifVersion) return false;

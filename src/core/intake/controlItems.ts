@@ -13,7 +13,7 @@ export type Disposition = "opened" | "attached" | "duplicate" | "outdated" | "no
 export interface SignalItem extends Key {
   readonly copies: number;
   readonly first_seen: string;
-  readonly stage: "seen" | "attached" | "started" | "settled";
+  readonly stage: "seen" | "started" | "settled";
   readonly disposition: Exclude<Disposition, "duplicate"> | null;
   readonly incident: string | null;
   readonly ttl: number;

@@ -321,6 +321,8 @@ function countingCalls(table: Table): { table: Table; made: readonly string[] } 
     table: {
       read: (key) => noted("read", table.read(key)),
       write: (value, ifVersion) => noted("write", table.write(value, ifVersion)),
+      readAll: (keys) => noted("readAll", table.readAll(keys)),
+      insert: (value) => noted("insert", table.insert(value)),
       count: (initial) => noted("count", table.count(initial)),
     },
   };
@@ -332,6 +334,10 @@ const killedAtWriting = (table: Table, isFatal: (key: Key) => boolean): Table =>
   write: async (value, ifVersion) => {
     if (isFatal(value)) throw new Error("killed");
     return table.write(value, ifVersion);
+  },
+  insert: async (value) => {
+    if (isFatal(value)) throw new Error("killed");
+    return table.insert(value);
   },
 });
 

@@ -1,9 +1,9 @@
 /**
  * Intake: from a signal to an incident that is certain to be looked at.
  *
- *   count SIGNAL#  →  newer than ALARM#?  →  claim OPEN#  →  write incident  →  attached  →  start run  →  started
+ *   count SIGNAL#  →  newer than ALARM#?  →  claim OPEN#  →  write incident  →  start run  →  started
  *
- * Each arrow is one conditional write, and a runner may be lost at any of them. Nobody cleans up after it: the message
+ * Each arrow is one conditional write where nothing is there yet, and a runner may be lost at any of them. Nobody cleans up after it: the message
  * was not acknowledged, so it comes again, finds how far it got, and carries on. A second copy finds `started` or
  * `settled` at the first write and stops there.
  */
@@ -37,9 +37,8 @@ export async function takeIn(arrival: Arrival, world: IntakeWorld): Promise<Disp
   const disposition = incident.signals[0]?.identity === signal.identity ? "opened" : "attached";
   if (!awaitsRun(incident)) return settle(disposition, incident.sk);
 
-  const attached = await advance(seen, "attached", disposition, incident.sk, table);
   await starter.start({ pk: incident.pk, sk: incident.sk }, incident.epoch + 1);
-  await advance(attached, "started", disposition, incident.sk, table);
+  await advance(seen, "started", disposition, incident.sk, table);
   return disposition;
 }
 
@@ -54,8 +53,9 @@ async function isNewest(signal: Signal, now: string, table: Table): Promise<bool
     identity: signal.identity,
     ttl: unixSeconds(now) + CLAIM_LIFE_SECONDS,
   };
-  const kept = await changeItem<NewestChange>(table, newest, (last) =>
-    last === undefined || last.at < signal.at ? newest : undefined,
-  );
+  const there = await table.insert(newest);
+  if (there === undefined) return true;
+  const newer = (last: NewestChange | undefined) => (last === undefined || last.at < signal.at ? newest : undefined);
+  const kept = await changeItem<NewestChange>(table, newest, newer, there);
   return kept === undefined || kept.value.identity === signal.identity || kept.value.at <= signal.at;
 }

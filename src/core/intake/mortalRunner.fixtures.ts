@@ -27,6 +27,8 @@ export function mortal(world: IntakeWorld, fateOf: () => Fate): IntakeWorld {
   const { table, starter } = world;
   const mortalTable: Table = {
     read: (key) => call(() => table.read(key)),
+    readAll: (keys) => call(() => table.readAll(keys)),
+    insert: (value) => call(() => table.insert(value)),
     write: (value, ifVersion) => call(() => table.write(value, ifVersion)),
     count: <T extends Key & { readonly copies: number }>(initial: T) => call(() => table.count<T>(initial)),
   };

@@ -49,15 +49,17 @@ async function claimProblem(
   { table }: IntakeWorld,
 ): Promise<Claimed | undefined> {
   const key = controlKey("OPEN", problemOf(arrival.signal));
+  const opening = arrival.signal.effect === "fires" ? await newClaim(arrival, firstSeen, now, table) : undefined;
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const current = await table.read<Claim>(key);
-    const incident = current && (await table.read<Incident>(current.value.incident));
-    const decision = decideClaim(current?.value, incident?.value, arrival.signal, now);
-    if (decision.kind === "nothing_open") return undefined;
+    const current = opening === undefined ? await table.read<Claim>(key) : await table.insert(opening);
+    if (current === undefined) return opening && { claim: opening, incident: undefined };
+    const incident = await table.read<Incident>(current.value.incident);
+    const decision = decideClaim(current.value, incident?.value, arrival.signal, now);
+    const next = decision.kind === "join" ? decision.claim : opening;
+    if (decision.kind === "nothing_open" || next === undefined) return undefined;
     if (decision.kind === "open" && incident !== undefined && !(await supersede(incident, table))) continue;
-    const next = decision.kind === "join" ? decision.claim : await newClaim(arrival, firstSeen, now, table);
-    if (next === current?.value) return lookAgain(next, table);
-    if (await table.write(next, current?.version ?? ABSENT))
+    if (next === current.value) return lookAgain(next, table);
+    if (await table.write(next, current.version))
       return { claim: next, incident: decision.kind === "join" ? incident : undefined };
   }
   throw takenByOthers(key);

@@ -16,10 +16,10 @@ describe("how far a signal has got", () => {
   });
 
   it("is done when its run was started or when it needs none, and not before", () => {
-    const stages = ["seen", "attached", "started", "settled"] as const;
+    const stages = ["seen", "started", "settled"] as const;
     assert.deepEqual(
       stages.map((stage) => isDone({ ...item, stage })),
-      [false, false, true, true],
+      [false, true, true],
     );
   });
 
@@ -27,17 +27,17 @@ describe("how far a signal has got", () => {
     const table = memoryTable();
     const seen = await table.count<SignalItem>(item);
     await table.count<SignalItem>(item);
-    const risen = await advance(seen, "attached", "opened", "an id", table);
+    const risen = await advance(seen, "started", "opened", "an id", table);
     const { stage, disposition, incident, copies } = risen.value;
-    assert.deepEqual([stage, disposition, incident, copies], ["attached", "opened", "an id", 2]);
+    assert.deepEqual([stage, disposition, incident, copies], ["started", "opened", "an id", 2]);
   });
 
   it("never falls, whoever is late", async () => {
     const table = memoryTable();
     const seen = await table.count<SignalItem>(item);
-    await advance(seen, "started", "opened", "an id", table);
-    const late = await advance(seen, "attached", "attached", "an id", table);
-    assert.equal(late.value.stage, "started");
+    await advance(seen, "settled", "opened", "an id", table);
+    const late = await advance(seen, "started", "opened", "an id", table);
+    assert.equal(late.value.stage, "settled");
     assert.equal(late.value.disposition, "opened");
   });
 });

@@ -5,7 +5,7 @@ import { unixSeconds } from "../time.ts";
 import { CLAIM_LIFE_SECONDS, type Disposition, type SignalItem } from "./controlItems.ts";
 import { controlKey } from "./problem.ts";
 
-const STAGES = ["seen", "attached", "started", "settled"] as const;
+const STAGES = ["seen", "started", "settled"] as const;
 
 export function firstSight(signal: Signal, now: string): SignalItem {
   return {
@@ -24,7 +24,7 @@ export const isDone = (item: SignalItem): boolean => item.stage === "started" ||
 
 export async function advance(
   seen: Stored<SignalItem>,
-  stage: "attached" | "started" | "settled",
+  stage: "started" | "settled",
   disposition: Exclude<Disposition, "duplicate">,
   incident: string | null,
   table: Table,

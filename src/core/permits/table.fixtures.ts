@@ -30,6 +30,12 @@ export function watched(table: Table): { readonly table: Table; readonly history
         if (wrote) note(value, ifVersion + 1);
         return wrote;
       },
+      async insert<T extends Key>(value: T): Promise<Stored<T> | undefined> {
+        const there = await table.insert(value);
+        if (there === undefined) note(value, ABSENT + 1);
+        else note(there.value, there.version);
+        return there;
+      },
     },
     history: {
       of<T extends Key>(pk: string): readonly T[] {

@@ -7,9 +7,12 @@ import { ABSENT, type Key, type Stored, type Table } from "../../core/table.ts";
 import type { Fates } from "../fates.ts";
 import type { History } from "../history.ts";
 import { CallFailed, type Runner } from "../runner.ts";
+import { type OpenIndex, openIndex } from "./openIndex.ts";
 
 export interface SimulatedTable {
   items(): Iterable<Key>;
+  item(key: Key): Key | undefined;
+  readonly open: Omit<OpenIndex, "put">;
   as(runner: Runner): Table;
   /** Nobody reaches it until the moment. */
   failUntil(timeMs: number): void;
@@ -28,14 +31,17 @@ export function simulatedTable(
   history: History,
 ): SimulatedTable {
   const kept = new Map<string, Kept>();
+  const open = openIndex();
   let downUntilMs = 0;
   let writes = 0;
-  const keptAt = ({ pk, sk }: Key): Kept | undefined => kept.get(`${pk} ${sk}`);
+  const keptAt = (key: Key): Kept | undefined => kept.get(nameOf(key));
 
   function put<T extends Key>(value: T, version: number, write: number, runner: number): Stored<T> {
+    const name = nameOf(value);
     const stored = { value: frozen(value), version, write };
-    history.note({ kind: "write", runner, before: keptAt(value)?.value, after: stored.value, version });
-    kept.set(`${value.pk} ${value.sk}`, stored);
+    history.note({ kind: "write", runner, before: kept.get(name)?.value, after: stored.value, version });
+    kept.set(name, stored);
+    open.put(name, stored.value);
     return stored;
   }
 
@@ -66,11 +72,21 @@ export function simulatedTable(
     *items() {
       for (const { value } of kept.values()) yield value;
     },
+    item: (key) => keptAt(key)?.value,
+    open,
     failUntil(timeMs) {
       downUntilMs = timeMs;
     },
     as: (runner) => ({
       read: <T extends Key>(key: Key) => repeated(runner, "read", () => keptAt(key) as Stored<T> | undefined),
+      readAll: <T extends Key>(keys: readonly Key[]) =>
+        repeated(runner, "read", () => keys.flatMap((key) => (keptAt(key) as Stored<T> | undefined) ?? [])),
+      insert<T extends Key>(value: T) {
+        const write = ++writes;
+        return repeated(runner, "write", () =>
+          putIf(value, ABSENT, write, runner.id) ? undefined : (keptAt(value) as Stored<T> | undefined),
+        );
+      },
       write(value, ifVersion) {
         const write = ++writes;
         return repeated(runner, "write", () => putIf(value, ifVersion, write, runner.id));
@@ -85,6 +101,8 @@ export function simulatedTable(
     }),
   };
 }
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** What was read from the table is frozen already, so only what is new is gone through. */
 function frozen<T>(value: T): T {
