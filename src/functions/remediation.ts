@@ -7,6 +7,7 @@ import { evidenceItems } from "../aws/evidenceItems.ts";
 import { logger } from "../aws/logger.ts";
 import { pagerTo } from "../aws/pagerTo.ts";
 import { ssmBrakeSwitch } from "../aws/ssmBrakeSwitch.ts";
+import { storeWatch } from "../aws/storeWatch.ts";
 import { surveyor } from "../aws/survey/surveyor.ts";
 import { realSeconds, systemClock } from "../aws/systemClock.ts";
 import { sliceFor } from "../core/policy/policy.ts";
@@ -17,8 +18,10 @@ import { remediationHandler } from "./remediationHandler.ts";
 const settings = remediationSettings(process.env);
 const policy = policyFrom(settings);
 const clock = systemClock;
-const table = dynamoTable({ client: new DynamoDBClient(clientSettings()), tableName: settings.tableName });
+const { tableName } = settings;
 const lines = logger({ service: "remediation", level: settings.logLevel });
+const watch = storeWatch({ tableName, clock, logger: lines, pager: null });
+const table = watch.table(dynamoTable({ client: new DynamoDBClient(clientSettings()), tableName }));
 
 export const handler = remediationHandler({
   table,

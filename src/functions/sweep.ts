@@ -2,6 +2,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { barePager } from "../aws/barePager.ts";
 import { clientSettings, sqsSettings } from "../aws/clients.ts";
 import { dynamoIncidents } from "../aws/dynamoIncidents.ts";
 import { dynamoTable } from "../aws/dynamoTable.ts";
@@ -9,6 +10,7 @@ import { lambdaStarter } from "../aws/lambdaStarter.ts";
 import { logger } from "../aws/logger.ts";
 import { pagerTo } from "../aws/pagerTo.ts";
 import { sqsDeadLetters } from "../aws/sqsDeadLetters.ts";
+import { storeWatch } from "../aws/storeWatch.ts";
 import { systemClock } from "../aws/systemClock.ts";
 import { sweepSettings } from "../settings.ts";
 import { incidentLink } from "../site/incidentLink.ts";
@@ -18,8 +20,10 @@ const settings = sweepSettings(process.env);
 const client = new DynamoDBClient(clientSettings());
 const { tableName, queueUrl, dlqUrl } = settings;
 const clock = systemClock;
-const table = dynamoTable({ client, tableName });
 const lines = logger({ service: "sweep", level: settings.logLevel });
+const watch = storeWatch({ tableName, clock, logger: lines, pager: barePager(settings.pageTopicArn, lines) });
+const table = watch.table(dynamoTable({ client, tableName }));
+const incidents = dynamoIncidents({ client, tableName, clock });
 
 const deadLetters =
   queueUrl === null || dlqUrl === null
@@ -29,7 +33,7 @@ const deadLetters =
 export const handler = sweepHandler(
   {
     table,
-    overdue: dynamoIncidents({ client, tableName, clock }).overdue,
+    overdue: (before, limit) => watch.around(() => incidents.overdue(before, limit)),
     starter: lambdaStarter({ client: new LambdaClient(clientSettings()), functionName: settings.remediationFunction }),
     pager: pagerTo(settings.pageTopicArn, { table, clock, logger: lines }),
     linkTo: incidentLink(settings.dashboardUrl),

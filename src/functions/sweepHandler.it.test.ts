@@ -9,12 +9,14 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
+import { barePager } from "../aws/barePager.ts";
 import { clientSettings, sqsSettings } from "../aws/clients.ts";
 import { dynamoIncidents } from "../aws/dynamoIncidents.ts";
 import { dynamoTable } from "../aws/dynamoTable.ts";
 import { failSometimes } from "../aws/failSometimes.fixtures.ts";
 import { snsPager } from "../aws/snsPager.ts";
 import { sqsDeadLetters } from "../aws/sqsDeadLetters.ts";
+import { storeWatch } from "../aws/storeWatch.ts";
 import type { Incident, IncidentKey } from "../core/incident.ts";
 import { defaultPolicy } from "../core/policy/defaultPolicy.ts";
 import { silentLogger, type VirtualClock, virtualClock } from "../core/run/scriptedWorld.fixtures.ts";
@@ -97,7 +99,8 @@ describe("Dead letters of a table that was down, on the local cloud", () => {
     dynamoDb = new DynamoDBClient(clientSettings());
     failSometimes(dynamoDb, () => (isDown ? "refused" : undefined));
     clock = virtualClock(STARTS);
-    const table = dynamoTable({ client: dynamoDb, tableName });
+    const watch = storeWatch({ tableName, clock, logger, pager: barePager(topicArn, logger) });
+    const table = watch.table(dynamoTable({ client: dynamoDb, tableName }));
     const starter = {
       async start(key: IncidentKey) {
         const incident = (await table.read<Incident>(key))?.value;
@@ -113,12 +116,10 @@ describe("Dead letters of a table that was down, on the local cloud", () => {
     const queueArn = `arn:aws:sqs:${REGION}:${ACCOUNT}:${queueUrl.split("/").at(-1)}`;
     poller = pollQueue({ client: sqs, queueUrl, queueArn, handle, onError: (error) => assert.fail(String(error)) });
     const pager = snsPager({ topicArn, table, clock, logger });
-    const overdue = async () => {
-      if (isDown) throw new Error("DynamoDB cannot be reached");
-      return [];
-    };
+    const { overdue } = dynamoIncidents({ client: dynamoDb, tableName, clock });
+    const watchedOverdue = (before: string, limit: number) => watch.around(() => overdue(before, limit));
     sweepOnce = sweepHandler(
-      { table, overdue, starter, pager, linkTo: () => null, clock, logger },
+      { table, overdue: watchedOverdue, starter, pager, linkTo: () => null, clock, logger },
       sqsDeadLetters({ client: sqs, queueUrl, dlqUrl }),
     );
   });
@@ -151,6 +152,14 @@ describe("Dead letters of a table that was down, on the local cloud", () => {
     await eventually(async () => (await lyingIn(provisioned.dlqUrl)).all === SICK.length + POISON.length);
     await assert.rejects(minute(), /DynamoDB cannot be reached/);
     assert.equal((await lyingIn(provisioned.dlqUrl)).visible, SICK.length + POISON.length);
+  });
+
+  it("are counted in the log, and a human is told once, by a route that needs no table", async () => {
+    for (let more = 0; more < 3; more++) await assert.rejects(minute(), /DynamoDB cannot be reached/);
+    assert.ok(logged.includes("store.failed Error: DynamoDB cannot be reached"), logged.join("\n"));
+    const pages = await pagesIn(provisioned.pagerQueueUrl);
+    assert.equal(pages.length, 1, pages.join("\n"));
+    assert.match(pages.join(), /cannot reach its table incident_events .*nothing is done to any instance/);
   });
 
   it("go back ramped once it is there, and each becomes one incident with one run", async () => {

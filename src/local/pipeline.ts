@@ -4,6 +4,7 @@
  */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { barePager } from "../aws/barePager.ts";
 import { clientSettings, sqsSettings } from "../aws/clients.ts";
 import { type DynamoIncidents, dynamoIncidents } from "../aws/dynamoIncidents.ts";
 import { dynamoTable } from "../aws/dynamoTable.ts";
@@ -12,6 +13,7 @@ import { evidenceItems } from "../aws/evidenceItems.ts";
 import { snsPager } from "../aws/snsPager.ts";
 import { sqsDeadLetters } from "../aws/sqsDeadLetters.ts";
 import { ssmBrakeSwitch } from "../aws/ssmBrakeSwitch.ts";
+import { storeWatch } from "../aws/storeWatch.ts";
 import { surveyor } from "../aws/survey/surveyor.ts";
 import { realSeconds } from "../aws/systemClock.ts";
 import { type Policy, sliceFor } from "../core/policy/policy.ts";
@@ -51,7 +53,8 @@ export function startPipeline(
   const { clock, account, region } = cloud;
   const client = new DynamoDBClient(clientSettings());
   const sqs = new SQSClient(sqsSettings());
-  const table = dynamoTable({ client, tableName });
+  const watch = storeWatch({ tableName, clock, logger, pager: barePager(pagerTopicArn, logger) });
+  const table = watch.table(dynamoTable({ client, tableName }));
   const incidents = dynamoIncidents({ client, tableName, clock });
   const evidence = evidenceItems({ table, clock });
   const pager = snsPager({ topicArn: pagerTopicArn, table, clock, logger });
@@ -78,7 +81,15 @@ export function startPipeline(
   const poller = pollQueue({ client: sqs, queueUrl, queueArn, handle, onError: failed("queue.failed") });
 
   const sweepNow = sweepHandler(
-    { table, overdue: incidents.overdue, starter: runs, pager, linkTo, clock, logger },
+    {
+      table,
+      overdue: (before, limit) => watch.around(() => incidents.overdue(before, limit)),
+      starter: runs,
+      pager,
+      linkTo,
+      clock,
+      logger,
+    },
     sqsDeadLetters({ client: sqs, queueUrl, dlqUrl }),
   );
   const endSweeps = everyMinute(clock, sweepNow, failed("sweep.failed"));
