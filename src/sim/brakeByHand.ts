@@ -73,6 +73,6 @@ async function handle({ table, people }: BrakeHands, person: ReturnType<Staff["b
 }
 
 function isOn({ table, people }: BrakeHands): boolean {
-  const item = [...table.items()].find(({ pk }) => pk === brakeKey(PLACE).pk);
+  const item = table.item(brakeKey(PLACE));
   return people.isSwitchOn || (item !== undefined && "engaged" in item && item.engaged !== null);
 }

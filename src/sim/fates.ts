@@ -45,6 +45,7 @@ export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: 
       return true;
     },
     ofCall(call, runner, weight) {
+      if (fates.isCalm) return { end: "answered", thereMs: calmLatencyMs(chance), backMs: calmLatencyMs(chance) };
       const struck = (fault: FaultName): boolean => fates.strikes(fault, call, runner, weight);
       if (struck("death before a call")) return { end: "dies before", thereMs: 0, backMs: 0 };
       const thereMs = latencyMs(struck, chance);
@@ -64,5 +65,7 @@ export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: 
 function latencyMs(struck: (fault: FaultName) => boolean, chance: Chance): number {
   if (struck("stalled runner")) return chance.whole(MINUTE_MS, 20 * MINUTE_MS);
   if (struck("slow call")) return chance.whole(1_000, 20_000);
-  return chance.is(0.7) ? 0 : chance.whole(1, 200);
+  return calmLatencyMs(chance);
 }
+
+const calmLatencyMs = (chance: Chance): number => (chance.is(0.7) ? 0 : chance.whole(1, 200));

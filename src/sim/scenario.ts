@@ -10,7 +10,7 @@ import { fatesOf } from "./fates.ts";
 import { historyOf } from "./history.ts";
 import { intakeOf } from "./hosts/intake.ts";
 import { runsOf } from "./hosts/runs.ts";
-import { openItems, sweepEveryMinute } from "./hosts/sweeps.ts";
+import { sweepEveryMinute } from "./hosts/sweeps.ts";
 import type { Evidence, RedAlarm } from "./invariants/invariant.ts";
 import { planOutages } from "./outages.ts";
 import { policyOf } from "./policy.ts";
@@ -59,7 +59,7 @@ export async function play(configuration: Configuration): Promise<Evidence> {
   planHandsOnTheBrake({ configuration, agenda, fates, history, staff, table, people });
 
   const isQuiet = (): boolean =>
-    agenda.nowMs > calmAtMs && post.pending === 0 && runs.underWay === 0 && openItems(table).length === 0;
+    agenda.nowMs > calmAtMs && post.pending === 0 && runs.underWay === 0 && table.open.size === 0;
   sweepEveryMinute(agenda, staff, table, runs, people.pagerOf, isQuiet);
   await agenda.run(calmAtMs + CALM_MINUTES_MAX * MINUTE_MS, isOverOnceQuiet(agenda, isQuiet));
   return {

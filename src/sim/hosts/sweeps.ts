@@ -1,6 +1,5 @@
 /** A sweep every minute, each by a runner of its own. */
 import { type SweepWorld, sweep } from "../../core/sweep.ts";
-import type { Key } from "../../core/table.ts";
 import type { Pager } from "../../ports.ts";
 import type { Agenda } from "../agenda.ts";
 import type { Runner } from "../runner.ts";
@@ -21,11 +20,11 @@ export function sweepEveryMinute(
 ): void {
   const round = (): void => {
     agenda.after(MINUTE_MS, round);
-    if (isQuiet() || openItems(table).length === 0) return; // nothing it could find
+    if (isQuiet() || table.open.size === 0) return; // nothing it could find
     const runner = staff.begin("sweep", null);
     const world: SweepWorld = {
       table: table.as(runner),
-      overdue: (before, limit) => runner.call("overdue", () => overdue(table, before).slice(0, limit)),
+      overdue: (before, limit) => runner.call("overdue", () => table.open.overdue(before).slice(0, limit)),
       starter: runs.starterOf(runner),
       pager: pagerOf(runner),
       linkTo: () => null,
@@ -39,22 +38,3 @@ export function sweepEveryMinute(
   };
   agenda.after(MINUTE_MS, round);
 }
-
-/** What the index of open items lists: the sweep finds it once it is due. */
-interface OpenItem extends Key {
-  readonly next_due: string;
-}
-
-const LISTED = ["INCIDENT#", "RESOURCE#", "GROUP#"];
-
-export const openItems = (table: SimulatedTable): readonly OpenItem[] =>
-  [...table.items()].filter(
-    (item): item is OpenItem =>
-      "next_due" in item && item.next_due !== null && LISTED.some((prefix) => item.pk.startsWith(prefix)),
-  );
-
-const overdue = (table: SimulatedTable, before: string): readonly Key[] =>
-  openItems(table)
-    .filter(({ next_due }) => next_due < before)
-    .sort((one, other) => (one.next_due < other.next_due ? -1 : 1))
-    .map(({ pk, sk }) => ({ pk, sk }));

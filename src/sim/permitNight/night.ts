@@ -1,8 +1,11 @@
 /** Permits alone, under the same faults as everything: many runs want to act on few machines, in few groups, at once. */
 
 import { known, unknown } from "../../core/look.ts";
+import { giveBackEntries } from "../../core/permits/giveBack.ts";
+import { arnOf } from "../../core/permits/keys.ts";
 import { releasePermit } from "../../core/permits/release.ts";
 import type { GroupFacts } from "../../core/surroundings.ts";
+import type { Key, Table } from "../../core/table.ts";
 import { type Agenda, agendaFrom } from "../agenda.ts";
 import { planHandsOnTheBrake } from "../brakeByHand.ts";
 import { type Chance, chanceFrom } from "../chance.ts";
@@ -10,7 +13,7 @@ import type { Configuration } from "../configuration.ts";
 import { type Fates, fatesOf } from "../fates.ts";
 import { type History, historyOf, type Task } from "../history.ts";
 import type { Evidence } from "../invariants/invariant.ts";
-import { isResource } from "../invariants/permitReadings.ts";
+import { isGroup, isResource } from "../invariants/permitReadings.ts";
 import { planOutages } from "../outages.ts";
 import { policyOf } from "../policy.ts";
 import type { Runner } from "../runner.ts";
@@ -29,6 +32,7 @@ interface Night {
   readonly history: History;
   readonly staff: Staff;
   readonly table: SimulatedTable;
+  readonly fleet: ReadonlyMap<string, readonly string[]>;
 }
 
 const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
@@ -44,13 +48,12 @@ export async function playPermits(configuration: Configuration): Promise<Evidenc
   const people = peopleOf(agenda, fates, history);
   const staff = staffOf(agenda, fates, history);
   const chance = chanceFrom(configuration.seed, "permits");
-  const night: Night = { configuration, agenda, chance, fates, history, staff, table };
+  const night: Night = { configuration, agenda, chance, fates, history, staff, table, fleet: fleetOf(configuration) };
   planIncidents(night);
   planOutages(configuration, agenda, fates, staff, table, people);
   planHandsOnTheBrake({ configuration, agenda, fates, history, staff, table, people });
   sweepEveryMinute(night);
-  const isQuiet = (): boolean =>
-    agenda.nowMs > calmAtMs && recordsIn(table).every(({ outcome }) => outcome !== null) && heldIn(table).length === 0;
+  const isQuiet = (): boolean => agenda.nowMs > calmAtMs && table.open.size === 0;
   await agenda.run(calmAtMs + CALM_MINUTES_MAX * MINUTE_MS, isQuiet);
   const quiet = isQuiet();
   return {
@@ -91,32 +94,33 @@ function planIncidents(night: Night): void {
   }
 }
 
-/** Starts what is due, and gives back what ended runs hold. */
+/** Starts what is due, and gives back what ended runs hold and what nobody does. */
 function sweepEveryMinute(night: Night): void {
   const { agenda, table, staff } = night;
   agenda.after(MINUTE_MS, () => {
     sweepEveryMinute(night);
-    for (const { pk, sk, outcome, next_due, epoch, instance_id } of recordsIn(table)) {
-      const isDue = outcome === null && next_due !== null && Date.parse(next_due) < agenda.nowMs;
-      if (isDue) beginRun(night, { incident: { pk, sk }, run: epoch + 1 }, instance_id);
-    }
-    const ended = new Map(recordsIn(table).flatMap((record) => (record.outcome === null ? [] : [[record.sk, record]])));
-    for (const { pk, incident } of heldIn(table)) {
-      const record = ended.get(incident);
-      if (record === undefined) continue;
-      const sweeper = staff.begin("sweep", null);
-      const held = {
-        incident: record.sk,
-        run: record.epoch,
-        resource: pk.slice("RESOURCE#".length),
-        shadow_until: null,
-      };
-      releasePermit(table.as(sweeper), held, sweeper.clock.now().toISOString(), "failed").then(
-        () => sweeper.stop("ended", "gave back"),
-        () => sweeper.stop("failed", "could not give back"),
-      );
+    const now = new Date(agenda.nowMs).toISOString();
+    const open = [...table.open.items()];
+    const isUnderWay = new Set(open.filter(isRecord).map(({ sk }) => sk));
+    for (const item of open) {
+      const isDue = item.next_due < now;
+      if (isRecord(item) && isDue)
+        beginRun(night, { incident: { pk: item.pk, sk: item.sk }, run: item.epoch + 1 }, item.instance_id);
+      if (isResource(item) && item.holder !== null && !isUnderWay.has(item.holder.incident)) {
+        const { incident, run } = item.holder;
+        const held = { incident, run, resource: arnOf(item), shadow_until: null };
+        giveBack((own, at) => releasePermit(own, held, at, "failed"));
+      }
+      if (isGroup(item) && isDue) giveBack((own, at) => giveBackEntries(own, item, at));
     }
   });
+  function giveBack(work: (own: Table, at: string) => Promise<unknown>): void {
+    const sweeper = staff.begin("sweep", null);
+    work(table.as(sweeper), sweeper.clock.now().toISOString()).then(
+      () => sweeper.stop("ended", "gave back"),
+      () => sweeper.stop("failed", "could not give back"),
+    );
+  }
 }
 
 function beginRun(night: Night, task: Task, instance: string): void {
@@ -155,12 +159,11 @@ function beginRun(night: Night, task: Task, instance: string): void {
 }
 
 function survey(
-  { configuration, fates, history, table }: Night,
+  { configuration, fates, fleet, history, table }: Night,
   runner: Runner,
   instance: string,
 ): readonly GroupFacts[] {
-  const sick = new Set(recordsIn(table).flatMap(({ outcome, instance_id }) => (outcome === null ? [instance_id] : [])));
-  const all = Array.from({ length: configuration.instances }, (_, number) => instanceId(number + 1));
+  const sick = new Set([...table.open.items()].flatMap((item) => (isRecord(item) ? [item.instance_id] : [])));
   const kept = fates.strikes("short survey", "groups", runner.id) ? fates.chance.pick([0, 0.3]) : 1;
   const group = (kind: GroupFacts["kind"], name: string, members: readonly string[]): GroupFacts => ({
     kind,
@@ -168,14 +171,10 @@ function survey(
     size: Math.floor(members.length * kept),
     sick: Math.floor(members.filter((one) => sick.has(one)).length * kept),
   });
-  const zoneOf = (one: string): string => `zone-${Number.parseInt(one.slice(2), 16) % configuration.zones}`;
+  const zone = zoneOf(Number.parseInt(instance.slice(2), 16), configuration);
   const groups = [
-    group(
-      "zone",
-      zoneOf(instance),
-      all.filter((one) => zoneOf(one) === zoneOf(instance)),
-    ),
-    group("account", ACCOUNT, all),
+    group("zone", zone, fleet.get(zone) ?? []),
+    group("account", ACCOUNT, [...fleet.values()].flat()),
   ].slice(kept === 0 && fates.chance.is(0.5) ? 2 : 0);
   const nothing = unknown("not of this night");
   const seen = { trail: nothing, automations: nothing, storage: nothing, autoScaling: null, groups: known(groups) };
@@ -183,12 +182,15 @@ function survey(
   return groups;
 }
 
+/** Who is in which zone. */
+function fleetOf(configuration: Configuration): ReadonlyMap<string, readonly string[]> {
+  const numbers = Array.from({ length: configuration.instances }, (_, index) => index + 1);
+  const zones = Map.groupBy(numbers, (number) => zoneOf(number, configuration));
+  return new Map([...zones].map(([zone, members]) => [zone, members.map(instanceId)]));
+}
+
+const zoneOf = (number: number, { zones }: Configuration): string => `zone-${number % zones}`;
+
 const instanceId = (number: number): string => `i-${number.toString(16).padStart(17, "0")}`;
 
-const recordsIn = (table: SimulatedTable): readonly NightRecord[] =>
-  [...table.items()].filter((item): item is NightRecord => item.pk.startsWith("INCIDENT#"));
-
-const heldIn = (table: SimulatedTable): readonly { readonly pk: string; readonly incident: string }[] =>
-  [...table.items()].flatMap((item) =>
-    isResource(item) && item.holder !== null ? [{ pk: item.pk, incident: item.holder.incident }] : [],
-  );
+const isRecord = (item: Key): item is NightRecord => item.pk.startsWith("INCIDENT#");
