@@ -1,4 +1,5 @@
 /** The local cloud: one address that answers as AWS does, for any SDK and the AWS CLI, with a simulated fleet behind it. */
+import { cdn } from "./cdn.ts";
 import { LocalClock } from "./clock.ts";
 import { type Deliveries, deliverOnce } from "./deliveries.ts";
 import type { Durations } from "./ec2/lifecycle.ts";
@@ -65,6 +66,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
       ["sqs", messagingAndStorage],
       ["sns", messagingAndStorage],
       ["s3", messagingAndStorage],
+      ["cloudfront", cdn(world.invalidations)],
     ]),
   });
   const { url, port } = gateway;

@@ -186,7 +186,10 @@ describe("one address for every service", () => {
   it("names a service that it does not offer, and those that it does", async () => {
     const response = await signed(cloud, "rds", "Action=DescribeDBInstances");
     assert.equal(response.status, 501);
-    assert.match(await response.text(), /does not offer &apos;rds&apos;. It offers dynamodb, sqs, sns, s3, ec2, /);
+    assert.match(
+      await response.text(),
+      /does not offer &apos;rds&apos;. It offers dynamodb, sqs, sns, s3, cloudfront, ec2, /,
+    );
   });
 
   it("names an operation that it does not offer", async () => {

@@ -10,6 +10,7 @@ import { mailService } from "./mail/service.ts";
 import type { MetricStore } from "./monitoring/metricStore.ts";
 import { monitoringService } from "./monitoring/service.ts";
 import { ssmService } from "./ssm/service.ts";
+import { cloudFormationService } from "./stacks/service.ts";
 import { stsService } from "./sts.ts";
 import { trailService } from "./trail/service.ts";
 import type { Service } from "./wire/serve.ts";
@@ -22,10 +23,12 @@ export interface ServicesOptions {
   readonly faults: Faults;
   readonly now: () => Date;
   readonly dryRunBroken: boolean;
+  /** The object at an address of S3. */
+  readonly readObject: (url: string) => Promise<string>;
 }
 
 export function servicesOf(options: ServicesOptions): ReadonlyMap<string, Service> {
-  const { world, outbox, metrics, faults, now, dryRunBroken } = options;
+  const { world, outbox, metrics, faults, now, dryRunBroken, readObject } = options;
   const { fleet, groups, targetGroups, alarms, trail, callers, keys, parameters, automations, functions } = world;
   const recorder = (source: string) => ({ trail, callers, source });
   return new Map([
@@ -39,8 +42,9 @@ export function servicesOf(options: ServicesOptions): ReadonlyMap<string, Servic
     ["cloudtrail", trailService(trail, faults, now)],
     ["ssm", ssmService(parameters, automations, faults)],
     ["kms", kmsService(keys, faults)],
-    ["ses", mailService(outbox, faults, now)],
+    ["ses", mailService(world.mail, outbox, faults, now)],
     ["lambda", lambdaService(functions, faults)],
     ["sts", stsService(callers)],
+    ["cloudformation", cloudFormationService(world.stacks, readObject, faults)],
   ]);
 }

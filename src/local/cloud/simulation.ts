@@ -21,6 +21,7 @@ import { Faults } from "./faults.ts";
 import { Functions } from "./functions/functions.ts";
 import { Keys } from "./kms/keys.ts";
 import { TargetGroups } from "./loadbalancing/targetGroups.ts";
+import { MailAccount } from "./mail/account.ts";
 import type { SentMail } from "./mail/outbox.ts";
 import { Alarms } from "./monitoring/alarms.ts";
 import { MetricStore } from "./monitoring/metricStore.ts";
@@ -28,6 +29,8 @@ import { OwnClients } from "./ownClients.ts";
 import { servicesOf } from "./services.ts";
 import { Automations } from "./ssm/automations.ts";
 import { Parameters } from "./ssm/parameters.ts";
+import { Stacks } from "./stacks/stacks.ts";
+import { templateAt } from "./stacks/templateAt.ts";
 import { Trail } from "./trail/trail.ts";
 import type { Service } from "./wire/serve.ts";
 import type { World } from "./world.ts";
@@ -73,6 +76,9 @@ export function simulate(options: SimulationOptions): Simulation {
     parameters: new Parameters(now),
     automations: new Automations(place),
     outbox,
+    stacks: new Stacks(place),
+    mail: new MailAccount(),
+    invalidations: [],
     undelivered: courier.undelivered,
   };
   agenda.everyMinute((minute) => {
@@ -83,7 +89,10 @@ export function simulate(options: SimulationOptions): Simulation {
   return {
     world,
     faults,
-    services: servicesOf({ world, outbox, metrics, faults, now, dryRunBroken }),
+    services: servicesOf({
+      ...{ world, outbox, metrics, faults, now, dryRunBroken },
+      readObject: (url) => templateAt(url, options.environment().AWS_ENDPOINT_URL),
+    }),
     stop: () => {
       agenda.stop();
       world.functions.stop();

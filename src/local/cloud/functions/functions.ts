@@ -16,6 +16,8 @@ const BACKGROUND_WAITING_MAX = 10_000;
 export class Functions {
   /** Asynchronous invocations that ended in an error. They are not tried again (AWS would, twice). */
   readonly failures: FunctionFailure[] = [];
+  /** The account's limit of concurrent executions. It is told, not held to. */
+  concurrencyMax = 1000;
   readonly #handlers = new Map<string, Handler>();
   readonly #pools = new Map<string, BundlePool>();
   readonly #waiting: (() => Promise<void>)[] = [];

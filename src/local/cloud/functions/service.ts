@@ -1,5 +1,15 @@
-/** Lambda: Invoke, of the functions that were registered. */
-import { type InvocationRequest, type InvocationResponse, Invoke$ } from "@aws-sdk/client-lambda";
+/** Lambda: Invoke, of the functions that were registered; and what a deploy asks before it begins. */
+import {
+  type FunctionConfiguration,
+  GetAccountSettings$,
+  type GetAccountSettingsRequest,
+  type GetAccountSettingsResponse,
+  GetFunctionConfiguration$,
+  type GetFunctionConfigurationRequest,
+  type InvocationRequest,
+  type InvocationResponse,
+  Invoke$,
+} from "@aws-sdk/client-lambda";
 import { type Faults, withFaults } from "../faults.ts";
 import type { Service } from "../wire/serve.ts";
 import { AwsError, operation } from "../wire/service.ts";
@@ -18,7 +28,19 @@ export function lambdaService(functions: Functions, faults: Faults): Service {
     }
     return await run(handler, payload);
   });
-  return { name: "Lambda", operations: [withFaults(invoke, faults)], query: null };
+  const configuration = operation<GetFunctionConfigurationRequest, FunctionConfiguration>(
+    GetFunctionConfiguration$,
+    ({ FunctionName = "" }) => {
+      functions.find(FunctionName);
+      return { FunctionName, State: "Active" };
+    },
+  );
+  const settings = operation<GetAccountSettingsRequest, GetAccountSettingsResponse>(GetAccountSettings$, () => {
+    const ConcurrentExecutions = functions.concurrencyMax;
+    return { AccountLimit: { ConcurrentExecutions, UnreservedConcurrentExecutions: ConcurrentExecutions } };
+  });
+  const operations = [invoke, configuration, settings].map((one) => withFaults(one, faults));
+  return { name: "Lambda", operations, query: null };
 }
 
 /** An error of the handler is no error of the call: 200, with `FunctionError` and the error as the payload. */

@@ -3,6 +3,9 @@ import {
   CreateEmailIdentity$,
   type CreateEmailIdentityRequest,
   type CreateEmailIdentityResponse,
+  GetAccount$,
+  type GetAccountRequest,
+  type GetAccountResponse,
   GetEmailIdentity$,
   type GetEmailIdentityRequest,
   type GetEmailIdentityResponse,
@@ -14,13 +17,14 @@ import { simpleParser } from "mailparser";
 import { type Faults, withFaults } from "../faults.ts";
 import type { Service } from "../wire/serve.ts";
 import { AwsError, operation } from "../wire/service.ts";
+import type { MailAccount } from "./account.ts";
 import type { SentMail } from "./outbox.ts";
 
 /** https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const RECIPIENTS_MAX = 50;
 
-export function mailService(outbox: SentMail[], faults: Faults, now: () => Date): Service {
-  const identities = new Set<string>();
+export function mailService(account: MailAccount, outbox: SentMail[], faults: Faults, now: () => Date): Service {
+  const { identities } = account;
   const operations = [
     operation<SendEmailRequest, SendEmailResponse>(SendEmail$, async (asked) => {
       const messageId = `local-${outbox.length + 1}`;
@@ -33,7 +37,7 @@ export function mailService(outbox: SentMail[], faults: Faults, now: () => Date)
         if (identities.has(EmailIdentity)) {
           throw new AwsError("AlreadyExistsException", 400, `Email identity ${EmailIdentity} already exist.`);
         }
-        identities.add(EmailIdentity);
+        identities.set(EmailIdentity, true);
         return { IdentityType: identityType(EmailIdentity), VerifiedForSendingStatus: true };
       },
     ),
@@ -41,12 +45,20 @@ export function mailService(outbox: SentMail[], faults: Faults, now: () => Date)
       if (!identities.has(EmailIdentity)) {
         throw new AwsError("NotFoundException", 404, `Email identity ${EmailIdentity} does not exist.`);
       }
+      const isVerified = identities.get(EmailIdentity) === true;
       return {
         IdentityType: identityType(EmailIdentity),
-        VerifiedForSendingStatus: true,
-        VerificationStatus: "SUCCESS",
+        VerifiedForSendingStatus: isVerified,
+        VerificationStatus: isVerified ? "SUCCESS" : "PENDING",
       };
     }),
+    operation<GetAccountRequest, GetAccountResponse>(GetAccount$, () => ({
+      ProductionAccessEnabled: !account.isSandboxed,
+      SendingEnabled: true,
+      SendQuota: account.isSandboxed
+        ? { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 0 }
+        : { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 },
+    })),
   ];
   return { name: "SES", operations: operations.map((one) => withFaults(one, faults)), query: null };
 }

@@ -1,0 +1,60 @@
+/** A CloudFormation template as far as the local cloud follows it: which resources, how they are called, what is told. */
+interface TemplateResource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+}
+
+export interface Template {
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly isKept: boolean;
+}
+
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Properties that name a resource; where none is set CloudFormation makes a name up. */
+const NAMES = ["FunctionName", "TableName", "BucketName", "QueueName", "TopicName", "RoleName", "LogGroupName", "Name"];
+
+export const templateOf = (body: string): Template => JSON.parse(body);
+
+/** @param named what a world knows better: physical ids by logical id */
+export function resourcesOf(
+  template: Template,
+  stackName: string,
+  named: Readonly<Record<string, string>>,
+): readonly StackResource[] {
+  return Object.entries(template.Resources).map(([logicalId, { Type: type, Properties = {}, DeletionPolicy }]) => {
+    const given = NAMES.map((property) => Properties[property]).find((name) => typeof name === "string");
+    const physicalId = named[logicalId] ?? (typeof given === "string" ? given : `${stackName}-${logicalId}`);
+    return { logicalId, physicalId, type, isKept: DeletionPolicy?.startsWith("Retain") === true };
+  });
+}
+
+/** Ref, Fn::GetAtt and Fn::Join over text; whatever else a template can say stays as it is written. */
+export function outputsOf({ Outputs = {} }: Template, resources: readonly StackResource[], place: Place) {
+  const physical = new Map(resources.map(({ logicalId, physicalId }) => [logicalId, physicalId]));
+  const pseudo = new Map([
+    ["AWS::Region", place.region],
+    ["AWS::AccountId", place.account],
+    ["AWS::Partition", "aws"],
+  ]);
+  const text = (value: unknown): string => {
+    if (typeof value !== "object" || value === null) return String(value);
+    const [[verb, operand] = ["", ""]] = Object.entries(value);
+    if (verb === "Ref") return physical.get(operand) ?? pseudo.get(operand) ?? operand;
+    if (verb === "Fn::GetAtt") return `${physical.get(operand[0]) ?? operand[0]}.${operand[1]}`;
+    if (verb === "Fn::Join") return operand[1].map(text).join(operand[0]);
+    return JSON.stringify(value);
+  };
+  return Object.entries(Outputs).map(([OutputKey, { Value }]) => ({ OutputKey, OutputValue: text(Value) }));
+}
