@@ -156,5 +156,9 @@ export interface Pager {
 /** The brake's second switch, which needs no table. What cannot be read is engaged. */
 export interface BrakeSwitch {
   read(): Promise<Known<"released" | "engaged">>;
+}
+
+/** The same switch in a human's hand. */
+export interface BrakeLever extends BrakeSwitch {
   set(state: "released" | "engaged"): Promise<void>;
 }

@@ -2,18 +2,18 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Known } from "../core/look.ts";
 import { type LocalCloud, startLocalCloud } from "../local/cloud/cloud.ts";
-import type { BrakeSwitch } from "../ports.ts";
-import { ssmBrakeSwitch } from "./ssmBrakeSwitch.ts";
+import type { BrakeLever } from "../ports.ts";
+import { ssmBrakeLever } from "./ssmBrakeLever.ts";
 
 describe("The brake's second switch, by an unmodified client", () => {
   const environmentBefore = { ...process.env };
   let cloud: LocalCloud;
-  let brake: BrakeSwitch;
+  let brake: BrakeLever;
 
   before(async () => {
     cloud = await startLocalCloud();
     for (const [name, value] of Object.entries(cloud.environment)) process.env[name] = value;
-    brake = ssmBrakeSwitch();
+    brake = ssmBrakeLever({ parameterName: "/defib/brake" });
   });
   after(async () => {
     for (const name of Object.keys(cloud.environment)) restore(name, environmentBefore[name]);
@@ -33,7 +33,7 @@ describe("The brake's second switch, by an unmodified client", () => {
   });
 
   it("may have another name", async () => {
-    await ssmBrakeSwitch({ parameterName: "/other/brake" }).set("engaged");
+    await ssmBrakeLever({ parameterName: "/other/brake" }).set("engaged");
     assert.equal(cloud.parameters.find(cloud.region, "/other/brake")?.value, "engaged");
     assert.deepEqual(await brake.read(), { known: true, value: "released" });
   });

@@ -31,9 +31,6 @@ export function ssmBrakeSwitch(settings: SsmBrakeSwitchSettings = {}): BrakeSwit
         return unknown(`${whyUnread(error, name)}: the brake counts as engaged`);
       }
     },
-    async set(state) {
-      await (await parameter()).write(state);
-    },
   };
 }
 

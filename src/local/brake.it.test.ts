@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
-import { ssmBrakeSwitch } from "../aws/ssmBrakeSwitch.ts";
+import { ssmBrakeLever } from "../aws/ssmBrakeLever.ts";
 import type { Incident } from "../core/incident.ts";
 import { engageBrake, releaseBrake } from "../core/permits/brake.ts";
 import type { BrakeItem, ResourceItem } from "../core/permits/items.ts";
@@ -43,7 +43,7 @@ describe("The brake and what stops many, on the local cloud", () => {
 
   it("calls nothing while the second switch is on, and goes on when it is let go", async () => {
     ward = await openWard();
-    const second = ssmBrakeSwitch({ parameterName: ward.provisioned.brakeParameter });
+    const second = ssmBrakeLever({ parameterName: ward.provisioned.brakeParameter });
     await second.set("engaged");
     const id = await sick();
     await ward.incidentOf(id, isHeldBy("brake: switch_engaged"));
@@ -74,9 +74,12 @@ describe("The brake and what stops many, on the local cloud", () => {
     for (const id of ids) await ward.alarmOn(id);
     const incidents = await Promise.all(ids.map((id) => ward.incidentOf(id, isClosed)));
     assert.deepEqual(new Set(incidents.map(({ outcome }) => outcome)), new Set(["ESCALATED"]));
-    assert.deepEqual(ids.flatMap(ward.changesOf), []);
-    const pages = await Promise.all(ids.map(ward.pagesAbout));
-    assert.equal(pages.flat().length, 1);
+    const later = await sick();
+    const incident = await ward.incidentOf(later, isClosed);
+    assert.ok(isHeldBy("storm: storm")(incident), denialsIn(incident).join());
+    assert.deepEqual([...ids, later].flatMap(ward.changesOf), []);
+    const pages = await ward.pagesAbout("");
+    assert.equal(pages.length, 1, pages.join("\n"));
   });
 
   const oneAction = { ...roomyPolicy.limits.attempts, resourceMax: 1 };
@@ -106,5 +109,10 @@ describe("The brake and what stops many, on the local cloud", () => {
     const item = await ward.pipeline.table.read<ResourceItem>(resourceKey(again.resource_arn ?? ""));
     assert.equal(item?.value.quarantine?.by, "defib");
     assert.equal((await ward.pagesAbout(id)).length, 1);
+
+    ward.cloud.fleet.stopUnexpectedly(id, "Server.InternalError", "Server.InternalError: Internal error");
+    const stopped = await ward.incidentOf(id, isClosed, "EC2_UNEXPECTED_STOP");
+    assert.deepEqual([stopped.outcome, denialsIn(stopped)], ["ESCALATED", ["quarantined: quarantined"]]);
+    assert.deepEqual(ward.changesOf(id), ["RebootInstances"], "whatever else happens to it is a human's too");
   });
 });

@@ -6,7 +6,7 @@ import { engageBrake, releaseBrake } from "../../core/permits/brake.ts";
 import type { BrakeChange, BrakeItem } from "../../core/permits/items.ts";
 import { brakeKey } from "../../core/permits/keys.ts";
 import { changeItem } from "../../core/table.ts";
-import type { BrakeSwitch } from "../../ports.ts";
+import type { BrakeLever } from "../../ports.ts";
 import type { CliSettings } from "../../settings.ts";
 import { awsProblem } from "../aws.ts";
 import type { Call } from "../command.ts";
@@ -18,7 +18,7 @@ export interface Switches extends Control {
   readonly account: string | null;
   readonly tableName: string;
   readonly parameterName: string;
-  readonly brakeSwitch: BrakeSwitch;
+  readonly brakeSwitch: BrakeLever;
 }
 
 /** One switch, and what came of it: for a person, and for a script. */
@@ -32,11 +32,11 @@ export interface Part {
 export async function openSwitches(call: Call, settings: CliSettings): Promise<Switches> {
   const account = accountOf(call, settings);
   const { tableName, brakeParameter: parameterName } = settings;
-  const [control, { ssmBrakeSwitch }] = await Promise.all([
+  const [control, { ssmBrakeLever }] = await Promise.all([
     openControl(call, settings),
-    import("../../aws/ssmBrakeSwitch.ts"),
+    import("../../aws/ssmBrakeLever.ts"),
   ]);
-  return { ...control, account, tableName, parameterName, brakeSwitch: ssmBrakeSwitch({ parameterName }) };
+  return { ...control, account, tableName, parameterName, brakeSwitch: ssmBrakeLever({ parameterName }) };
 }
 
 export const nameOfTable = ({ tableName }: Switches): string => `table ${tableName}`;

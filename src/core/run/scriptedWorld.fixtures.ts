@@ -182,7 +182,7 @@ export function scriptedWorld(script: Partial<Script> = {}, start = "2026-11-24T
       },
     },
     pages,
-    brakeSwitch: { read: async () => known("released" as const), set: async () => undefined },
+    brakeSwitch: { read: async () => known("released" as const) },
     stopwatch: () => 0,
     policyFor: (eventType) => sliceFor({ ...defaultPolicy, mode: "auto" }, eventType),
     linkTo: () => null,

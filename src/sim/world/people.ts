@@ -1,6 +1,6 @@
 /** The pager that people carry and the switch that they hold: as one runner reaches them. */
 import { known, unknown } from "../../core/look.ts";
-import type { BrakeSwitch, Pager } from "../../ports.ts";
+import type { BrakeLever, Pager } from "../../ports.ts";
 import type { Fates } from "../fates.ts";
 import type { History } from "../history.ts";
 import { CallFailed, type Runner } from "../runner.ts";
@@ -8,7 +8,7 @@ import { CallFailed, type Runner } from "../runner.ts";
 export interface People {
   readonly isSwitchOn: boolean;
   pagerOf(runner: Runner): Pager;
-  brakeSwitchOf(runner: Runner): BrakeSwitch;
+  brakeSwitchOf(runner: Runner): BrakeLever;
   /** Nobody can be paged until the moment. */
   failUntil(timeMs: number): void;
 }
