@@ -46,7 +46,8 @@ export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: 
     },
     ofCall(call, runner, weight) {
       if (fates.isCalm) return { end: "answered", thereMs: calmLatencyMs(chance), backMs: calmLatencyMs(chance) };
-      const struck = (fault: FaultName): boolean => fates.strikes(fault, call, runner, weight);
+      const struck = (fault: FaultName): boolean =>
+        configuration.faults[fault] > 0 && fates.strikes(fault, call, runner, weight);
       if (struck("death before a call")) return { end: "dies before", thereMs: 0, backMs: 0 };
       const thereMs = latencyMs(struck, chance);
       if (struck("throttled")) return { end: "throttled", thereMs, backMs: 0 };

@@ -46,13 +46,15 @@ export interface Summary {
 const SEEDS_A_TWIN = 10;
 const SEEDS_A_RACE = 10;
 
-export async function simulateMany(from: number, count: number): Promise<Summary> {
+/** @param stage `world`: whole worlds, some of them with a twin in shadow or a race beside. */
+export async function simulateMany(from: number, count: number, stage: Stage = "world"): Promise<Summary> {
   const coverage: Coverage = new Map();
   const failed: { seed: number; breaches: readonly Breach[] }[] = [];
   let worstMs = 0;
   for (let seed = from; seed < from + count; seed++) {
-    const { evidence, breaches } = await simulate(seed);
-    const all = [...breaches, ...(await twinOf(seed)), ...(await raceOf(seed))];
+    const { evidence, breaches } = await simulate(seed, stage);
+    const beside = stage === "world" ? [...(await twinOf(seed)), ...(await raceOf(seed))] : [];
+    const all = [...breaches, ...beside];
     if (all.length > 0) failed.push({ seed, breaches: all });
     countCoverage(evidence.history, coverage);
     for (const { fromMs, toMs } of spansOf(evidence))

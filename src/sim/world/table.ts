@@ -4,6 +4,7 @@
  * was there before.
  */
 import { ABSENT, type Key, type Stored, type Table } from "../../core/table.ts";
+import type { Agenda } from "../agenda.ts";
 import type { Fates } from "../fates.ts";
 import type { History } from "../history.ts";
 import { CallFailed, type Runner } from "../runner.ts";
@@ -18,6 +19,8 @@ export interface SimulatedTable {
   failUntil(timeMs: number): void;
 }
 
+type Pauses = Pick<Agenda, "nowMs" | "pause">;
+
 interface Kept extends Stored<Key> {
   /** The write's own name: a repeated winner knows itself by it. */
   readonly write: number;
@@ -25,15 +28,12 @@ interface Kept extends Stored<Key> {
 
 const TRIES_MAX = 3;
 
-export function simulatedTable(
-  clock: { readonly nowMs: number; pause(delayMs: number): Promise<void> },
-  fates: Fates,
-  history: History,
-): SimulatedTable {
+export function simulatedTable(clock: Pauses, fates: Fates, history: History): SimulatedTable {
   const kept = new Map<string, Kept>();
   const open = openIndex();
   let downUntilMs = 0;
   let writes = 0;
+  const repeated = repeatedOn(clock, fates, () => clock.nowMs < downUntilMs);
   const keptAt = (key: Key): Kept | undefined => kept.get(nameOf(key));
 
   function put<T extends Key>(value: T, version: number, write: number, runner: number): Stored<T> {
@@ -52,20 +52,6 @@ export function simulatedTable(
     if ((there?.version ?? ABSENT) !== ifVersion) return false;
     put(value, ifVersion + 1, write, runner);
     return true;
-  }
-
-  async function repeated<T>(runner: Runner, call: string, carryOut: () => T): Promise<T> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await runner.call(call, () => {
-          if (clock.nowMs < downUntilMs) throw new CallFailed("Unreachable", call);
-          return carryOut();
-        });
-      } catch (error) {
-        if (!(error instanceof CallFailed) || tries === TRIES_MAX) throw error;
-        await clock.pause(fates.chance.whole(50, 1_000));
-      }
-    }
   }
 
   return {
@@ -102,12 +88,30 @@ export function simulatedTable(
   };
 }
 
+/** What got no answer is sent again, three times in all. */
+function repeatedOn(clock: Pauses, fates: Fates, isDown: () => boolean) {
+  return async <T>(runner: Runner, call: string, carryOut: () => T): Promise<T> => {
+    const reach = (): T => {
+      if (isDown()) throw new CallFailed("Unreachable", call);
+      return carryOut();
+    };
+    for (let tries = 1; ; tries++) {
+      try {
+        return await runner.call(call, reach);
+      } catch (error) {
+        if (!(error instanceof CallFailed) || tries === TRIES_MAX) throw error;
+        await clock.pause(fates.chance.whole(50, 1_000));
+      }
+    }
+  };
+}
+
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** What was read from the table is frozen already, so only what is new is gone through. */
 function frozen<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  for (const part of Object.values(value)) frozen(part);
+  for (const name in value) frozen(value[name]);
   return value;
 }
