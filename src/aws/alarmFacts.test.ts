@@ -53,10 +53,16 @@ describe("What CloudWatch tells of a metric", () => {
 
   it("is unknown when the answer is partial, refused or missing", () => {
     const partial = datapoints({ MetricDataResults: [{ ...series, StatusCode: "PartialData" }] }, "m0");
-    assert.deepEqual(partial, { known: false, why: "CloudWatch's answer is PartialData" });
+    assert.deepEqual(partial, { known: false, why: "CloudWatch's answer is PartialData", mayPass: true });
     const Messages = [{ Code: "x", Value: "try later" }];
     const fault = datapoints({ MetricDataResults: [{ ...series, StatusCode: "InternalError", Messages }] }, "m0");
-    assert.deepEqual(fault, { known: false, why: "CloudWatch's answer is InternalError (try later)" });
+    assert.deepEqual(fault, {
+      known: false,
+      why: "CloudWatch's answer is InternalError (try later)",
+      mayPass: true,
+    });
+    const refused = datapoints({ MetricDataResults: [{ ...series, StatusCode: "Forbidden" }] }, "m0");
+    assert.deepEqual(refused, { known: false, why: "CloudWatch's answer is Forbidden" });
     assert.equal(datapoints({ MetricDataResults: [series] }, "m1").known, false);
   });
 });

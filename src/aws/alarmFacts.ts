@@ -6,7 +6,7 @@ import type {
   MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
 import { clean } from "../core/hostile.ts";
-import { type AlarmFacts, type Datapoint, type Known, known, unknown } from "../core/look.ts";
+import { type AlarmFacts, type Datapoint, type Known, known, unknown, unknownNow } from "../core/look.ts";
 import type { AlarmReference } from "../core/signal.ts";
 import { ec2Actions } from "./alarmActions.ts";
 
@@ -33,12 +33,11 @@ export function alarmFacts(answer: Alarms, { name }: AlarmReference): Known<Alar
 /** One metric's datapoints, oldest first. An incomplete answer is unknown: a missing minute must not look like a good one. */
 export function datapoints(answer: Metrics, id: string): Known<readonly Datapoint[]> {
   const series = answer.MetricDataResults?.find(({ Id }) => Id === id);
-  if (series === undefined) return unknown("CloudWatch did not answer for this metric");
+  if (series === undefined) return unknownNow("CloudWatch did not answer for this metric");
   if (series.StatusCode !== "Complete") {
     const [message] = series.Messages ?? [];
-    return unknown(
-      `CloudWatch's answer is ${series.StatusCode ?? "of no status"}${message?.Value ? ` (${clean(message.Value, 100)})` : ""}`,
-    );
+    const why = `CloudWatch's answer is ${series.StatusCode ?? "of no status"}${message?.Value ? ` (${clean(message.Value, 100)})` : ""}`;
+    return series.StatusCode === "Forbidden" ? unknown(why) : unknownNow(why);
   }
   const values = series.Values ?? [];
   const points = (series.Timestamps ?? []).flatMap((time, index): Datapoint[] => {

@@ -61,6 +61,27 @@ const THROTTLED = new Set([
   "TooManyRequestsException",
 ]);
 
+/**
+ * The same call may get an answer later: there were too many calls, no answer came in time, or the service is in trouble.
+ * Source: AWS SDKs Reference Guide, "Retry behavior" (its transient and throttling errors).
+ */
+export const mayPass = (failure: Failure): boolean =>
+  isThrottled(failure) || neverSent(failure) || TRANSIENT.has(failure.name) || (failure.status ?? 0) >= 500;
+
+const TRANSIENT = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "HTTP 429",
+  "InternalError",
+  "InternalFailure",
+  "RequestTimeout",
+  "RequestTimeoutException",
+  "ServiceUnavailable",
+  "TimeoutError",
+  "Unavailable",
+]);
+
 /** The connection was never made, so nothing was sent. */
 export const neverSent = ({ name }: Failure): boolean => NEVER_SENT.has(name);
 

@@ -8,7 +8,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { clean } from "../core/hostile.ts";
 import type { CheckStatus, InstanceFacts, InstanceState, Known, StatusFacts } from "../core/look.ts";
-import { known, unknown } from "../core/look.ts";
+import { known, unknown, unknownNow } from "../core/look.ts";
 import type { Resource } from "../core/resource.ts";
 import { instanceMake } from "./instanceMake.ts";
 import { notThere } from "./whyUnknown.ts";
@@ -41,7 +41,7 @@ export function instanceFacts(answer: DescribeInstancesResult, target: Resource)
 
 export function statusFacts(answer: DescribeInstanceStatusResult, target: Resource): Known<StatusFacts> {
   const status = statusOf(answer, target);
-  if (status === undefined) return unknown(`EC2 told no status of ${target.id}: the answer was short`);
+  if (status === undefined) return unknownNow(`EC2 told no status of ${target.id}: the answer was short`);
   return known({
     system: checkOf(status.SystemStatus?.Status, "insufficient-data"),
     instance: checkOf(status.InstanceStatus?.Status, "insufficient-data"),
@@ -69,7 +69,7 @@ function eventsOf(
   those: (status: InstanceStatus) => readonly InstanceStatusEvent[],
 ): Known<readonly string[]> {
   const status = statusOf(answer, target);
-  if (status === undefined) return unknown(`EC2 told no status of ${target.id}: the answer was short`);
+  if (status === undefined) return unknownNow(`EC2 told no status of ${target.id}: the answer was short`);
   return known(those(status).slice(0, EVENTS_MAX).map(eventLine));
 }
 

@@ -4,9 +4,9 @@
  * the SDK and for a few seconds only: the acting step waits for it.
  */
 import { quote } from "../core/hostile.ts";
-import { known, unknown } from "../core/look.ts";
+import { known, type Obstacle, unknown } from "../core/look.ts";
 import type { BrakeSwitch } from "../ports.ts";
-import { failureOf, isPermissionFailure, isThrottled } from "./failure.ts";
+import { type Failure, failureOf, isPermissionFailure, isThrottled, mayPass } from "./failure.ts";
 import type { Parameter } from "./ssmParameter.ts";
 
 export const BRAKE_PARAMETER = "/defib/brake";
@@ -24,18 +24,21 @@ export function ssmBrakeSwitch(settings: SsmBrakeSwitchSettings = {}): BrakeSwit
       try {
         const value = await (await parameter()).read();
         if (value === "released" || value === "engaged") return known(value);
-        return unknown(
-          `the parameter ${name} holds ${quote(value)}, neither released nor engaged: it counts as engaged`,
-        );
+        const why = `the parameter ${name} holds ${quote(value)}, neither released nor engaged: it counts as engaged`;
+        return unknown(why, brokenFor(name));
       } catch (error) {
-        return unknown(`${whyUnread(error, name)}: the brake counts as engaged`);
+        const failure = failureOf(error);
+        const why = `${whyUnread(failure, name)}: the brake counts as engaged`;
+        return unknown(why, mayPass(failure) ? { mayPass: true } : brokenFor(name));
       }
     },
   };
 }
 
-function whyUnread(error: unknown, name: string): string {
-  const failure = failureOf(error);
+/** There is one switch for all resources of an account and region. */
+const brokenFor = (name: string): Obstacle => ({ cause: `the parameter ${name}` });
+
+function whyUnread(failure: Failure, name: string): string {
   if (failure.name === "ParameterNotFound") {
     return `there is no parameter ${name} in this account and region (a deploy makes it, and so does releasing the brake)`;
   }

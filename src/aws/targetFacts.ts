@@ -6,7 +6,6 @@ import {
   type Known,
   known,
   type StatusFacts,
-  unknown,
 } from "../core/look.ts";
 import type { Resource } from "../core/resource.ts";
 import type { AlarmReference, StatusCheck } from "../core/signal.ts";
@@ -52,7 +51,7 @@ export function targetFacts(target: Resource, clients: RegionalClients, now: Dat
     try {
       return await read();
     } catch (error) {
-      return unknown(whyUnknown(error, permission, target));
+      return whyUnknown(error, permission, target);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Why a fact could not be read, in a sentence that says what to do. What could not be read is never good news. */
+import { type Obstacle, type Unknown, unknown } from "../core/look.ts";
 import type { Resource } from "../core/resource.ts";
 import {
   type Failure,
@@ -6,6 +7,7 @@ import {
   isCredentialFailure,
   isPermissionFailure,
   isThrottled,
+  mayPass,
   neverSent,
 } from "./failure.ts";
 
@@ -27,8 +29,18 @@ export type ReadPermission =
   | "elasticloadbalancing:DescribeTargetGroups"
   | "elasticloadbalancing:DescribeTargetHealth";
 
-export function whyUnknown(error: unknown, permission: ReadPermission, { id, account, region }: Resource): string {
+export function whyUnknown(error: unknown, permission: ReadPermission, target: Resource): Unknown {
   const failure = failureOf(error);
+  return unknown(sentenceOf(failure, permission, target), obstacleOf(failure, permission));
+}
+
+function obstacleOf(failure: Failure, permission: ReadPermission): Obstacle {
+  if (isPermissionFailure(failure)) return { cause: `may not call ${permission}` };
+  if (isCredentialFailure(failure)) return { cause: "no credentials" };
+  return mayPass(failure) ? { mayPass: true } : {};
+}
+
+function sentenceOf(failure: Failure, permission: ReadPermission, { id, account, region }: Resource): string {
   if (failure.name.startsWith("InvalidInstanceID.")) return notThere(id, account, region);
   if (isPermissionFailure(failure)) {
     return `Defib's role may not call ${permission} on * in ${region}: add it to the role's policy`;

@@ -2,10 +2,26 @@
 import type { AlarmState } from "./signal.ts";
 
 /** A fact that could be read, or the reason why not. What could not be read is never taken for good news. */
-export type Known<T> = { readonly known: true; readonly value: T } | { readonly known: false; readonly why: string };
+export type Known<T> = { readonly known: true; readonly value: T } | Unknown;
+
+export interface Unknown extends Obstacle {
+  readonly known: false;
+  readonly why: string;
+}
+
+/** What stands in the way of reading a fact. */
+export interface Obstacle {
+  /** Another look may read it: throttled, timed out, AWS in trouble, a short answer. Absent: looking again is no use. */
+  readonly mayPass?: true;
+  /** It stands in the way of every resource of the place alike, e.g. `may not call ec2:DescribeVolumes`. */
+  readonly cause?: string;
+}
 
 export const known = <T>(value: T): Known<T> => ({ known: true, value });
-export const unknown = (why: string): Known<never> => ({ known: false, why });
+export const unknown = (why: string, obstacle: Obstacle = {}): Unknown => ({ known: false, why, ...obstacle });
+
+/** For what could not be read just now. */
+export const unknownNow = (why: string): Unknown => unknown(why, { mayPass: true });
 
 export type InstanceState = "pending" | "running" | "stopping" | "stopped" | "shutting-down" | "terminated";
 

@@ -21,7 +21,7 @@ import { watched, whyNoLonger } from "./run/facts.ts";
 import { inquire } from "./run/inquire.ts";
 import { hasActed, policyOf, type Step } from "./run/ladder.ts";
 import { pageBrake } from "./run/page.ts";
-import { nextLookAt, unlessOutOfPatience } from "./run/patience.ts";
+import { nextLookAt, withPatience } from "./run/patience.ts";
 import { refusedVerdict } from "./run/permit.ts";
 import { proofOf } from "./run/proof.ts";
 import { aboutOf, targetOf } from "./run/subject.ts";
@@ -34,7 +34,7 @@ export async function clear(round: number, step: Step, { record, world }: Work) 
   const { judged, request, limits } = await inquire(round, step, incident, world);
   const grant = request && (await takePermit(world.table, request, judged.now, limits));
   const asGranted = grant?.kind === "refused" ? refusedVerdict(judged, grant.refusal) : judged;
-  const verdict = unlessOutOfPatience(asGranted, incident);
+  const verdict = withPatience(asGranted, incident);
   const permit = grant?.kind === "taken" ? grant.permit : null;
   const after = await record
     .change((before) => withVerdict(before, verdict))

@@ -20,5 +20,6 @@ export async function inPages<T>(
     if (next === undefined || next === "") return all;
     token = next;
   }
-  throw new Unreadable(`there are more ${what} than Defib reads (${pagesMax} pages): they were not all counted`);
+  const why = `there are more ${what} than Defib reads (${pagesMax} pages): they were not all counted`;
+  throw new Unreadable(why, { cause: `too many ${what}` });
 }

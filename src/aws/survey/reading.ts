@@ -1,6 +1,6 @@
 /** A part of a survey that takes several calls: the first that fails is why the part is unknown. */
 import { clean } from "../../core/hostile.ts";
-import { type Known, known, unknown } from "../../core/look.ts";
+import { type Known, known, type Obstacle, unknown } from "../../core/look.ts";
 import type { Resource } from "../../core/resource.ts";
 import { type ReadPermission, whyUnknown } from "../whyUnknown.ts";
 
@@ -9,6 +9,12 @@ const WORDS_CHARACTERS_MAX = 300;
 /** The message is the sentence for the operator. */
 export class Unreadable extends Error {
   override readonly name = "Unreadable";
+  readonly obstacle: Obstacle;
+
+  constructor(why: string, { mayPass, cause }: Obstacle = {}) {
+    super(why);
+    this.obstacle = { ...(mayPass && { mayPass }), ...(cause !== undefined && { cause }) };
+  }
 }
 
 export type Read = <T>(permission: ReadPermission, call: () => Promise<T>) => Promise<T>;
@@ -21,7 +27,8 @@ export const readingOf =
       return await call();
     } catch (error) {
       if (error instanceof Unreadable) throw error;
-      throw new Unreadable(whyUnknown(error, permission, target));
+      const unread = whyUnknown(error, permission, target);
+      throw new Unreadable(unread.why, unread);
     }
   };
 
@@ -30,7 +37,7 @@ export async function told<T>(part: () => Promise<T>): Promise<Known<T>> {
   try {
     return known(await part());
   } catch (error) {
-    if (error instanceof Unreadable) return unknown(error.message);
+    if (error instanceof Unreadable) return unknown(error.message, error.obstacle);
     return unknown(`Defib itself failed to read it (${clean(String(error), WORDS_CHARACTERS_MAX)})`);
   }
 }

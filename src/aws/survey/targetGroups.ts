@@ -22,7 +22,8 @@ export async function targetGroupsIn(loadBalancing: LoadBalancing, read: Read): 
   const listed = await read("elasticloadbalancing:DescribeTargetGroups", () => loadBalancing.targetGroups());
   const groups = listed.filter(({ TargetType }) => TargetType === "instance");
   if (groups.length > ASKED_MAX) {
-    throw new Unreadable(`there are ${groups.length} target groups of instances, more than Defib asks (${ASKED_MAX})`);
+    const why = `there are ${groups.length} target groups of instances, more than Defib asks (${ASKED_MAX})`;
+    throw new Unreadable(why, { cause: "too many target groups" });
   }
   const all: TargetGroup[] = [];
   for (let first = 0; first < groups.length; first += ASKED_AT_ONCE) {

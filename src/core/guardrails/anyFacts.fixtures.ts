@@ -1,7 +1,7 @@
 /** Any well-typed control items and surroundings, with text from outside that means harm. */
 import fc from "fast-check";
 import type { ControlFacts } from "../control.ts";
-import type { Known } from "../look.ts";
+import { type Known, unknown } from "../look.ts";
 import type { CountedAction } from "../permits/items.ts";
 import { GROUP_KINDS, type Surroundings } from "../surroundings.ts";
 import { aBrakeItem, aControl, aGroupItem, anAction, aResourceItem, ZONE_PK } from "./control.fixtures.ts";
@@ -25,7 +25,9 @@ export const moment = fc
 export const knownOr = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> =>
   fc.oneof(
     value.map((it) => ({ known: true, value: it }) as const),
-    foreign.map((why) => ({ known: false, why }) as const),
+    fc
+      .tuple(foreign, fc.constantFrom({}, { mayPass: true }, { cause: "no credentials" } as const))
+      .map(([why, obstacle]) => unknown(why, obstacle)),
   );
 
 const size = fc.integer({ min: 0, max: 50 });

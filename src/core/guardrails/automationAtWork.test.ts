@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { known, unknown } from "../look.ts";
+import { known, unknown, unknownNow } from "../look.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { automationAtWork } from "./automationAtWork.ts";
 import { aCase } from "./cases.fixtures.ts";
@@ -40,12 +40,15 @@ describe(automationAtWork.question, () => {
   it("maybe, when they could not be read", () => {
     assert.deepEqual(ask(unknown("AccessDenied")), {
       kind: "DENY",
-      denial: "wait",
+      denial: "human",
       reason: "unreadable",
       text: "Whether an automation is at work could not be read: AccessDenied.",
-      values: { why: "AccessDenied" },
-      until: LOOK_AGAIN_AT,
+      values: { why: "AccessDenied", cause: null },
+      until: null,
     });
+    const throttled = ask(unknownNow("throttled"));
+    assert.ok(throttled.kind === "DENY");
+    assert.deepEqual([throttled.denial, throttled.reason], ["wait", "unreadable_now"]);
   });
 
   it("is not evaluated before the surroundings were read", () => {

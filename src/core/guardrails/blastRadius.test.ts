@@ -44,7 +44,7 @@ describe(blastRadius.question, () => {
       denial: "wait",
       reason: "ramp",
       text: "1 of the 40 in the zone eu-west-1a are in repair; until that has proved to help, at most 1 may be.",
-      values: { in_repair: 1, in_repair_max: 4, ramp: 1, size: 40 },
+      values: { in_repair: 1, in_repair_max: 4, ramp: 1, size: 40, group: "zone eu-west-1a" },
       until: LOOK_AGAIN_AT,
     });
     assert.deepEqual(ask({ in_repair: inRepair("a"), ramp: 2 }), ROOM);
@@ -56,7 +56,7 @@ describe(blastRadius.question, () => {
       denial: "wait",
       reason: "group_full",
       text: "4 of the 40 in the zone eu-west-1a are in repair; at most 4 may be.",
-      values: { in_repair: 4, in_repair_max: 4, ramp: 8, size: 40 },
+      values: { in_repair: 4, in_repair_max: 4, ramp: 8, size: 40, group: "zone eu-west-1a" },
       until: LOOK_AGAIN_AT,
     });
   });

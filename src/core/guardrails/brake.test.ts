@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ControlFacts } from "../control.ts";
-import { known, unknown } from "../look.ts";
+import { known, unknown, unknownNow } from "../look.ts";
 import { brake } from "./brake.ts";
 import { aCase } from "./cases.fixtures.ts";
 import { aBrakeItem, aControl } from "./control.fixtures.ts";
@@ -39,8 +39,17 @@ describe(brake.question, () => {
 
   it("yes, where the second switch could not be read", () => {
     const text = "The brake's second switch could not be read, so the brake is on: ParameterNotFound.";
-    const answer = ask({ brakeSwitch: unknown("ParameterNotFound") });
-    assert.deepEqual(answer, wait("switch_unreadable", text, { why: "ParameterNotFound" }));
+    assert.deepEqual(ask({ brakeSwitch: unknown("ParameterNotFound", { cause: "the parameter" }) }), {
+      kind: "DENY",
+      denial: "human",
+      reason: "unreadable",
+      text,
+      values: { why: "ParameterNotFound", cause: "the parameter" },
+      until: null,
+    });
+    const throttled = ask({ brakeSwitch: unknownNow("throttled") });
+    assert.ok(throttled.kind === "DENY");
+    assert.deepEqual([throttled.denial, throttled.reason], ["wait", "unreadable_now"]);
   });
 
   it("is not asked where no control items are kept, nor for an investigation", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type InstanceMake, known, type Look, unknown } from "../look.ts";
+import { type InstanceMake, known, type Look, unknown, unknownNow } from "../look.ts";
 import type { StorageFacts, Surroundings } from "../surroundings.ts";
 import { aCase, aLook } from "./cases.fixtures.ts";
 import { dataSafety } from "./dataSafety.ts";
@@ -71,14 +71,17 @@ describe(dataSafety.question, () => {
   it("maybe, where its volumes could not be read", () => {
     assert.deepEqual(
       askOf(lookAtMake({}), aSurvey({ storage: unknown("AccessDenied") })),
-      skip("storage_unreadable", "Its volumes could not be read: AccessDenied."),
+      skip("unreadable", "Its volumes could not be read: AccessDenied.", { why: "AccessDenied", cause: null }),
     );
+    const throttled = askOf(lookAtMake({}), aSurvey({ storage: unknownNow("throttled") }));
+    assert.ok(throttled.kind === "DENY");
+    assert.deepEqual([throttled.denial, throttled.reason], ["wait", "unreadable_now"]);
   });
 
   it("maybe, where the instance, or how it is made, was not read", () => {
     assert.deepEqual(
-      askOf(aLook({ instance: unknown("throttled") }), aSurvey()),
-      skip("unreadable", "It could not be read: throttled."),
+      askOf(aLook({ instance: unknown("not found") }), aSurvey()),
+      skip("unreadable", "It could not be read: not found.", { why: "not found", cause: null }),
     );
     assert.deepEqual(askOf(aLook(), aSurvey()), skip("unreadable", "How the instance is made was not read."));
   });

@@ -3,27 +3,30 @@
  *
  * A stop empties instance stores and gives back a public address that is not elastic; a start can fail for a volume's
  * key, for capacity in a placement group or on a dedicated host; spot instances and capacity blocks are taken back; some
- * instances hibernate or end when they shut down. None of it can be undone, so the rung is skipped. What could not be read
- * counts as a danger. Whether AWS would take the start is not asked: a dry run tells of permission only.
+ * instances hibernate or end when they shut down. None of it can be undone, so the rung is skipped. What cannot be
+ * read counts as a danger. Whether AWS would take the start is not asked: a dry run tells of permission only.
  * Sources: EC2 User Guide, "Stop and start Amazon EC2 instances"; EBS User Guide, "Requirements for EBS encryption".
  * Example: an instance with one instance-store volume: no stop and start; the next rung.
  */
 import type { InstanceMake } from "../look.ts";
 import type { StorageFacts } from "../surroundings.ts";
 import { allow, deny, type Guardrail, notApplicable, notSurveyed } from "./guardrail.ts";
+import { unread } from "./unread.ts";
 
 export const dataSafety: Guardrail = {
   id: "data-safety",
   question: "Would a stop and start lose data, an address or the instance itself?",
   stage: 3,
-  denials: ["skip"],
+  denials: ["skip", "wait"],
   setting: () => "no stop and start where anything could be lost",
-  ask({ rung, look, surroundings }) {
+  ask(about) {
+    const { rung, look, surroundings } = about;
     if (rung.action !== "STOP_START") return notApplicable("only a stop and start can lose them");
     if (surroundings === undefined) return notSurveyed;
     const { storage } = surroundings;
-    if (!storage.known) return deny("skip", "storage_unreadable", `Its volumes could not be read: ${storage.why}.`);
-    if (!look.instance.known) return deny("skip", "unreadable", `It could not be read: ${look.instance.why}.`);
+    if (!storage.known) return unread(about, storage, `Its volumes could not be read: ${storage.why}.`, "skip");
+    if (!look.instance.known)
+      return unread(about, look.instance, `It could not be read: ${look.instance.why}.`, "skip");
     const { make } = look.instance.value;
     if (make === undefined) return deny("skip", "unreadable", "How the instance is made was not read.");
     const dangers = DANGERS.filter(({ is }) => is(make, storage.value));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { known, unknown } from "../look.ts";
+import { known, unknown, unknownNow } from "../look.ts";
 import type { GroupItem } from "../permits/items.ts";
 import type { GroupFacts, Surroundings } from "../surroundings.ts";
 import { aCase } from "./cases.fixtures.ts";
@@ -34,8 +34,15 @@ describe(groupSize.question, () => {
   });
 
   it("no, where they could not be counted", () => {
-    const text = "Its groups could not be counted: throttled.";
-    assert.deepEqual(ask(unknown("throttled")), human("unreadable", text, { why: "throttled" }));
+    const text = "Its groups could not be counted: too many target groups.";
+    const why = "too many target groups";
+    assert.deepEqual(ask(unknown(why, { cause: why })), human("unreadable", text, { why, cause: why }));
+  });
+
+  it("not now, where they may be counted by another look", () => {
+    const answer = ask(unknownNow("throttled"));
+    assert.ok(answer.kind === "DENY");
+    assert.deepEqual([answer.denial, answer.reason], ["wait", "unreadable_now"]);
   });
 
   it("no, where it is in none, though every instance is in a zone", () => {

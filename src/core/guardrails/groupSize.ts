@@ -14,7 +14,7 @@ export const groupSize: Guardrail = {
   id: "group-size",
   question: "Is it known how many there are in each of its groups?",
   stage: 3,
-  denials: ["human"],
+  denials: ["human", "wait"],
   setting: ({ limits: { sizeMemorySeconds } }) =>
     `not empty, and more than half of the largest size in ${minutes(sizeMemorySeconds)}`,
   ask(about) {

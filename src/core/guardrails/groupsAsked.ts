@@ -9,7 +9,8 @@ import type { Census } from "../permits/storm.ts";
 import { targetOf } from "../run/subject.ts";
 import type { GroupFacts, Surroundings } from "../surroundings.ts";
 import type { Answer } from "../verdict.ts";
-import { allow, type Case, changesNothing, deny, noControl, notSurveyed } from "./guardrail.ts";
+import { allow, type Case, changesNothing, noControl, notSurveyed } from "./guardrail.ts";
+import { unread } from "./unread.ts";
 
 export interface GroupAsked {
   readonly facts: GroupFacts;
@@ -25,7 +26,7 @@ export function firstRefusal(about: Case, check: (group: GroupAsked) => Answer |
   if (rung.action === "INVESTIGATE") return changesNothing;
   if (control === undefined) return noControl;
   if (surroundings === undefined) return notSurveyed;
-  const notKnown = groupsNotKnown(surroundings);
+  const notKnown = groupsNotKnown(about, surroundings);
   if (notKnown !== undefined) return notKnown;
   const groups = groupsAsked(about, control, surroundings);
   const refusal = groups.map(check).find((answer) => answer !== undefined);
@@ -33,9 +34,9 @@ export function firstRefusal(about: Case, check: (group: GroupAsked) => Answer |
 }
 
 /** Why the groups are not known at all; undefined when they are. */
-function groupsNotKnown({ groups }: Surroundings): Answer | undefined {
+function groupsNotKnown(about: Case, { groups }: Surroundings): Answer | undefined {
   if (groups.known) return unknownGroups(groups.value);
-  return deny("human", "unreadable", `Its groups could not be counted: ${groups.why}.`, { why: groups.why });
+  return unread(about, groups, `Its groups could not be counted: ${groups.why}.`, "human");
 }
 
 function groupsAsked({ incident, now }: Case, control: ControlFacts, { groups }: Surroundings): readonly GroupAsked[] {

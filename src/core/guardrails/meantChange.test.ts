@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { type InstanceFacts, known, unknown } from "../look.ts";
+import { type InstanceFacts, known, unknown, unknownNow } from "../look.ts";
 import type { Surroundings, TrailCall } from "../surroundings.ts";
 import { plusSeconds } from "../time.ts";
 import { aCase, aLook, aSlice, instanceFacts, NOW, REBOOT_RUNG, START_RUNG } from "./cases.fixtures.ts";
@@ -129,11 +129,27 @@ describe(meantChange.question, () => {
     assert.deepEqual(ask(unknown("throttled"), { now: TRAIL_UNTIL, policy }), {
       kind: "DENY",
       denial: "human",
-      reason: "without_trail",
+      reason: "unreadable",
       text: "CloudTrail could not be read (throttled); the policy leaves it to a human.",
-      values: { why: "CloudTrail could not be read (throttled)", wait_until: TRAIL_UNTIL, without_trail: "human" },
+      values: { why: "throttled", cause: null },
       until: null,
     });
+  });
+
+  it("looks again soon when another look may read it, also where a human would be asked otherwise", () => {
+    const { guardrails } = aSlice();
+    const policy = aSlice({
+      guardrails: { ...guardrails, meantChange: { ...guardrails.meantChange, withoutTrail: "human" } },
+    });
+    for (const [about, until] of [
+      [{}, plusSeconds(NOW, 30)],
+      [{ now: TRAIL_UNTIL, policy }, plusSeconds(TRAIL_UNTIL, 30)],
+    ] as const) {
+      const answer = ask(unknownNow("throttled"), about);
+      assert.ok(answer.kind === "DENY");
+      assert.deepEqual([answer.denial, answer.reason, answer.until], ["wait", "unreadable_now", until]);
+    }
+    assert.equal(ask(unknownNow("throttled"), { now: TRAIL_UNTIL }).kind, "ALLOW");
   });
 
   it("waits for the caller of a stop that EC2 says was called for", () => {

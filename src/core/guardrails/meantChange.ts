@@ -9,7 +9,7 @@
  * Source: CloudTrail User Guide, "Viewing recent management events".
  * Example: a person rebooted it at 02:31: until 02:46 Defib waits.
  */
-import type { Look } from "../look.ts";
+import type { Look, Unknown } from "../look.ts";
 import type { TrailCall } from "../surroundings.ts";
 import { plusSeconds, secondsBetween } from "../time.ts";
 import type { Answer } from "../verdict.ts";
@@ -24,6 +24,7 @@ import {
   notSurveyed,
 } from "./guardrail.ts";
 import { lastFiringOf } from "./lastFiring.ts";
+import { unread } from "./unread.ts";
 
 const NO_CHANGE = /^(?:Describe|Get|List|Lookup|CreateTags$|DeleteTags$)/;
 
@@ -43,7 +44,7 @@ export const meantChange: Guardrail = {
     if (rung.action === "INVESTIGATE") return changesNothing;
     if (surroundings === undefined) return notSurveyed;
     const { trail } = surroundings;
-    if (!trail.known) return withoutTrail(about, `CloudTrail could not be read (${trail.why})`);
+    if (!trail.known) return unreadTrail(about, trail);
     const changes = trail.value.filter(isOthersChange).toSorted((one, other) => secondsBetween(other.at, one.at));
     const stop = changes.findLast((call) => isPersonsStop(call) && sinceLaunch(call, look));
     if (rung.action === "START" && stop !== undefined)
@@ -86,6 +87,14 @@ const sentence = ({ name, by, invokedBy, at }: TrailCall): string =>
   `${invokedBy === null ? by : `the service ${invokedBy}`} called ${name} at ${at}`;
 
 const valuesOf = ({ name, by, invokedBy, at }: TrailCall) => ({ call: name, by, invoked_by: invokedBy, at });
+
+/** Looked at again until its time is over, unless looking is no use; and beyond it, where a human is asked without it. */
+function unreadTrail(about: Case, trail: Unknown): Answer {
+  const why = `CloudTrail could not be read (${trail.why})`;
+  const answer = withoutTrail(about, why);
+  if (answer.kind !== "DENY" || (answer.denial === "wait" && trail.mayPass !== true)) return answer;
+  return unread(about, trail, trail.mayPass ? `${why}: it is looked at again soon.` : answer.text, "human");
+}
 
 function withoutTrail({ incident, policy, now }: Case, why: string): Answer {
   const { trailWaitSeconds, withoutTrail } = policy.guardrails.meantChange;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { known, unknown } from "../look.ts";
+import { known, unknown, unknownNow } from "../look.ts";
 import type { AutoScalingFacts, Surroundings } from "../surroundings.ts";
 import { aCase } from "./cases.fixtures.ts";
 import { replaceSafety } from "./replaceSafety.ts";
@@ -89,7 +89,14 @@ describe(replaceSafety.question, () => {
   });
 
   it("maybe, where the group could not be read", () => {
-    assert.deepEqual(askOf(unknown("throttled")), skip("unreadable", "Its group could not be read: throttled.", {}));
+    const values = { why: "AccessDenied", cause: null };
+    assert.deepEqual(
+      askOf(unknown("AccessDenied")),
+      skip("unreadable", "Its group could not be read: AccessDenied.", values),
+    );
+    const throttled = askOf(unknownNow("throttled"));
+    assert.ok(throttled.kind === "DENY");
+    assert.deepEqual([throttled.denial, throttled.reason], ["wait", "unreadable_now"]);
   });
 
   it("no, without a group", () => {

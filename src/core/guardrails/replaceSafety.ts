@@ -4,7 +4,7 @@
  * `SetInstanceHealth` terminates first, at once and without the group's own pacing. With `Launch` suspended nothing comes
  * after it, with `Terminate` or `ReplaceUnhealthy` suspended nothing happens now but when somebody resumes; a member that
  * is not in service is somebody's work; and a group that is short already would become shorter. Its owner says
- * `allow` by a tag on the group, since a new machine is the group's. What could not be read skips the rung.
+ * `allow` by a tag on the group, since a new machine is the group's. What cannot be read skips the rung.
  * Source: EC2 Auto Scaling User Guide, "Suspend and resume processes".
  * Example: the group's `Launch` is suspended for a migration: not replaced.
  */
@@ -12,6 +12,7 @@ import { consentIn } from "../consent.ts";
 import { known } from "../look.ts";
 import type { AutoScalingFacts } from "../surroundings.ts";
 import { allow, deny, type Guardrail, notApplicable, notSurveyed } from "./guardrail.ts";
+import { unread } from "./unread.ts";
 
 const NEEDED_PROCESSES = ["Launch", "Terminate", "ReplaceUnhealthy"];
 
@@ -19,18 +20,20 @@ export const replaceSafety: Guardrail = {
   id: "replace-safety",
   question: "Would the Auto Scaling group really replace this member, and may it?",
   stage: 3,
-  denials: ["skip"],
+  denials: ["skip", "wait"],
   setting: ({
     guardrails: {
       consent: { tagKey },
     },
   }) => `the group says ${tagKey} = allow, is in good order and not short of members`,
-  ask({ rung, policy, surroundings }) {
+  ask(about) {
+    const { rung, policy, surroundings } = about;
     if (rung.action !== "REPLACE") return notApplicable("only a replacement asks the group");
     if (surroundings === undefined) return notSurveyed;
     const { autoScaling } = surroundings;
     if (autoScaling === null) return deny("skip", "no_group", "It is in no Auto Scaling group.");
-    if (!autoScaling.known) return deny("skip", "unreadable", `Its group could not be read: ${autoScaling.why}.`);
+    if (!autoScaling.known)
+      return unread(about, autoScaling, `Its group could not be read: ${autoScaling.why}.`, "skip");
     const group = autoScaling.value;
     const { tagKey } = policy.guardrails.consent;
     const { name, lifecycleState, desired, max, inService } = group;

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { sick } from "../health.ts";
 import type { Incident } from "../incident.ts";
 import { judge } from "../judge.ts";
-import { type AlarmFacts, known, type Look, unknown } from "../look.ts";
+import { type AlarmFacts, known, type Look, unknown, unknownNow } from "../look.ts";
 import { plusSeconds } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
 import { aCase, aLook, begun, heldIncident, instanceFacts, NOW, statusFacts } from "./cases.fixtures.ts";
@@ -18,6 +18,8 @@ function lookAtAlarm(state: AlarmFacts["state"]): Look {
   assert.ok(alarm?.known);
   return aLook({ alarm: known({ ...alarm.value, state }) });
 }
+
+const LONG_AFTER = "2026-11-26T00:00:00.000Z";
 
 /** Neither an alarm nor the instance can be read. */
 const BLIND = aLook({ alarm: null, instance: unknown("throttled"), status: unknown("throttled") });
@@ -67,6 +69,16 @@ describe(stale.question, () => {
     const look = aLook({ alarm: unknown("throttled"), instance: known(instanceFacts({ state: "stopped" })) });
     const answer = ask(look, { event_type: "EC2_UNEXPECTED_STOP" });
     assert.equal(answer.reason, "instance_confirms");
+  });
+
+  it("not now, where only an alarm that another look may read can tell whether old news still holds", () => {
+    const told = (alarm: Look["alarm"]) => ask({ ...BLIND, alarm }, { event_type: "EC2_HIGH_CPU" }, LONG_AFTER);
+    const answer = told(unknownNow("throttled"));
+    assert.ok(answer.kind === "DENY");
+    assert.deepEqual([answer.denial, answer.reason], ["wait", "unreadable_now"]);
+    const deleted = told(unknown("CloudWatch knows no such alarm"));
+    assert.ok(deleted.kind === "DENY");
+    assert.deepEqual([deleted.denial, deleted.reason], ["final", "old"]);
   });
 
   it("a running instance confirms no unexpected stop", () => {

@@ -4,7 +4,7 @@
  * Messages come late, are replayed after an outage, and wait in queues for days; a reboot for old news harms a machine
  * that is well and at work. So the signal's alarm must be in ALARM now; where a signal has no alarm of its own (a
  * contributor's, an EC2 state change), or it cannot be read, the instance must show the trouble; and where neither can
- * be read, the signal must have been young at the first judgement of its run. Time that Defib spends waiting, or on
+ * be read, the signal must have been young at the first judgement of its run, or the alarm is waited for. Time that Defib spends waiting, or on
  * earlier rungs, makes nothing stale: past the first action this is no longer asked.
  * Source: NVIDIA/NVSentinel#1280 (a replayed event rebooted a healthy host).
  * Example: an alarm of yesterday, replayed, is OK now: suppressed.
@@ -16,12 +16,13 @@ import { secondsBetween } from "../time.ts";
 import type { Answer } from "../verdict.ts";
 import { allow, type Case, deny, type Guardrail, minutes, notApplicable } from "./guardrail.ts";
 import { lastFiringOf } from "./lastFiring.ts";
+import { unread } from "./unread.ts";
 
 export const stale: Guardrail = {
   id: "stale",
   question: "Does the look still confirm what the signal told?",
   stage: 2,
-  denials: ["final"],
+  denials: ["final", "wait"],
   setting: ({
     guardrails: {
       stale: { unconfirmedSeconds },
@@ -32,7 +33,9 @@ export const stale: Guardrail = {
     if (hasActed(incident)) return notApplicable("the signal was confirmed before the first action");
     if (look.alarm?.known === true) return byAlarm(look.alarm.value);
     if (instanceConfirms(incident, look)) return allow("instance_confirms", "The instance shows what the signal told.");
-    return byAge(about);
+    const answer = byAge(about);
+    if (answer.kind !== "DENY" || look.alarm?.mayPass !== true) return answer;
+    return unread(about, look.alarm, `${answer.text} Its alarm may tell: ${look.alarm.why}.`, "human");
   },
 };
 

@@ -26,7 +26,7 @@ export function full(
   limits: PermitLimits,
 ): Refusal | undefined {
   const max = inRepairMax(size, limits);
-  const values = { in_repair: inRepair, in_repair_max: max, ramp, size };
+  const values = { in_repair: inRepair, in_repair_max: max, ramp, size, group };
   if (max === 0) return refuse("human", "none_in_repair", `The policy lets none of the ${group} be in repair.`, values);
   if (inRepair < Math.min(max, ramp)) return undefined;
   const until = lookAgainAt(moment, limits);

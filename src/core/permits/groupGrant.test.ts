@@ -62,7 +62,7 @@ describe("May one more of this group be in repair now?", () => {
         denial: "wait",
         reason: "group_full",
         text: "2 of the 20 in the zone eu-west-1a are in repair; at most 2 may be.",
-        values: { in_repair: 2, in_repair_max: 2, ramp: 8, size: 20 },
+        values: { in_repair: 2, in_repair_max: 2, ramp: 8, size: 20, group: "zone eu-west-1a" },
         until: minutes(1),
       },
     });
@@ -78,7 +78,7 @@ describe("May one more of this group be in repair now?", () => {
         denial: "wait",
         reason: "ramp",
         text: "1 of the 20 in the zone eu-west-1a are in repair; until that has proved to help, at most 1 may be.",
-        values: { in_repair: 1, in_repair_max: 2, ramp: 1, size: 20 },
+        values: { in_repair: 1, in_repair_max: 2, ramp: 1, size: 20, group: "zone eu-west-1a" },
         until: minutes(1),
       },
     });

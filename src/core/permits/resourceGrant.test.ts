@@ -100,7 +100,13 @@ describe("Was the resource acted on too often?", () => {
     assert.deepEqual(asked(resourceItem({ actions: thrice })), {
       kind: "refused",
       item: resourceItem({ actions: thrice, quarantine: { since: NOW, why: text, by: "defib" }, ttl: null }),
-      refusal: human("resource_attempts", text, { on_resource: 3, resource_max: 3, on_rung: 0, rung_max: 2 }),
+      refusal: human("resource_attempts", text, {
+        on_resource: 3,
+        resource_max: 3,
+        on_rung: 0,
+        rung_max: 2,
+        quarantined_since: NOW,
+      }),
     });
   });
 
@@ -115,7 +121,13 @@ describe("Was the resource acted on too often?", () => {
     assert.deepEqual(asked(resourceItem({ actions }), { run: 3, lastEndedRun: 2, n: 3 }), {
       kind: "refused",
       item: resourceItem({ actions, quarantine: { since: NOW, why: text, by: "defib" }, ttl: null }),
-      refusal: human("rung_attempts", text, { on_resource: 2, resource_max: 3, on_rung: 2, rung_max: 2 }),
+      refusal: human("rung_attempts", text, {
+        on_resource: 2,
+        resource_max: 3,
+        on_rung: 2,
+        rung_max: 2,
+        quarantined_since: NOW,
+      }),
     });
   });
 

@@ -39,7 +39,7 @@ export function grantResource(
   const leftAlone = quarantined(asked) ?? busy(asked) ?? fellBehind(asked);
   if (leftAlone) return refused(own, leftAlone);
   const spent = attemptsSpent(asked);
-  if (spent) return refused(flaps(asked) ? quarantine(item, spent, moment) : own, spent);
+  if (spent) return flaps(asked) ? quarantine(item, spent, moment) : refused(own, spent);
   const hot = coolingDown(asked);
   return hot ? refused(own, hot) : granted(held(item, asked), moment);
 }
@@ -55,11 +55,10 @@ const nothingDone = (permit: Permit): ResourceItem => ({
 const timesOf = (item: ResourceItem | undefined) =>
   item === undefined ? [] : [...item.actions.map(({ at }) => at), item.quarantine?.since];
 
-const quarantine = (item: ResourceItem, { text }: Refusal, since: string): ResourceItem => ({
-  ...item,
-  quarantine: { since, why: text, by: "defib" },
-  ttl: NEVER,
-});
+function quarantine(item: ResourceItem, spent: Refusal, since: string): Grant<ResourceItem> {
+  const left = { ...item, quarantine: { since, why: spent.text, by: "defib" }, ttl: NEVER };
+  return refused(left, { ...spent, values: { ...spent.values, quarantined_since: since } });
+}
 
 function held(item: ResourceItem, { permit, moment, limits }: Asked): ResourceItem {
   const { incident, run, next_due, action_key, shadow_until: until } = permit;

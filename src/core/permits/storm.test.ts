@@ -56,7 +56,7 @@ describe("Are so many of the group sick that the cause is probably elsewhere?", 
         denial: "wait",
         reason: "maybe_storm",
         text: "Up to 5 of the 20 in the zone eu-west-1a may be sick or in repair, more than 4; the next look may tell.",
-        values: { sick: 4, in_repair: 1, size: 20, sick_max: 4 },
+        values: { sick: 4, in_repair: 1, size: 20, sick_max: 4, group: "zone eu-west-1a" },
         until: minutes(1),
       },
     });
@@ -94,7 +94,7 @@ describe("Has it been calm for long enough after a storm?", () => {
         denial: "wait",
         reason: "after_storm",
         text: "It stormed in the zone eu-west-1a (9 of 20 are sick or in repair, more than 4); calm since 2026-11-24T02:34:00.000Z, acting again from 2026-11-24T02:44:00.000Z.",
-        values: { storm_since: minutes(-30), calm_since: NOW },
+        values: { group: "zone eu-west-1a", storm_since: minutes(-30), calm_since: NOW },
         until: minutes(10),
       },
     });

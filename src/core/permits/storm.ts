@@ -51,7 +51,11 @@ export function weather(
   const text = `It stormed in the ${census.group} (${storm.why}); calm since ${calmSince}, acting again from ${until}.`;
   return {
     item: calming,
-    refusal: refuseUntil(until, "after_storm", text, { storm_since: storm.since, calm_since: calmSince }),
+    refusal: refuseUntil(until, "after_storm", text, {
+      group: census.group,
+      storm_since: storm.since,
+      calm_since: calmSince,
+    }),
   };
 }
 
@@ -81,6 +85,7 @@ export function maybeStorm(census: Census, moment: string, limits: PermitLimits)
   const most = Math.max(census.sick, 1) + census.inRepair;
   if (most <= max) return undefined;
   const text = `Up to ${most} of the ${census.size} in the ${census.group} may be sick or in repair, more than ${max}; the next look may tell.`;
-  const values = { sick: census.sick, in_repair: census.inRepair, size: census.size, sick_max: max };
+  const { sick, inRepair: in_repair, size, group } = census;
+  const values = { sick, in_repair, size, sick_max: max, group };
   return refuseUntil(lookAgainAt(moment, limits), "maybe_storm", text, values);
 }

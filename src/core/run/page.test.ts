@@ -11,7 +11,12 @@ const escalated = (overrides: Partial<Incident> = {}): Incident =>
 
 function judgedBy(reason: string, values: Record<string, string>): Pick<Incident, "verdicts"> {
   const answer = refuse("human", reason, "Because.", values);
-  const verdict = { mode: "auto", now: NOW, answers: [{ guardrail: "permit", answer }] } as Partial<Verdict> as Verdict;
+  const verdict = {
+    kind: "human",
+    mode: "auto",
+    now: NOW,
+    answers: [{ guardrail: "permit", answer }],
+  } as Partial<Verdict> as Verdict;
   return { verdicts: [verdict] };
 }
 

@@ -5,7 +5,7 @@ import { unclear } from "../health.ts";
 import { judge } from "../judge.ts";
 import { plusSeconds } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
-import { nextLookAt, unlessOutOfPatience, waitingSince } from "./patience.ts";
+import { nextLookAt, unlessOutOfPatience, waitingSince, withPatience } from "./patience.ts";
 
 /** The default policy waits two hours. */
 const LONGEST_SECONDS = 7200;
@@ -71,6 +71,14 @@ describe("Patience ends", () => {
   it("for anything at all after twenty thousand looks", () => {
     assert.equal(unlessOutOfPatience(waiting({ round: 20_001 }), heldIncident()).kind, "human");
     assert.equal(unlessOutOfPatience(waiting({ round: 20_000 }), heldIncident()).kind, "wait");
+  });
+});
+
+describe("A wait within patience", () => {
+  it("is paced, and one beyond it is not", () => {
+    const until = withPatience(waiting(), heldIncident()).until ?? "-";
+    assert.ok(until >= plusSeconds(NOW, 30) && until <= plusSeconds(NOW, 45), until);
+    assert.equal(withPatience(waiting(), since(plusSeconds(NOW, -LONGEST_SECONDS))).until, null);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Attempt, Incident } from "../incident.ts";
 import { plusSeconds, secondsBetween } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
 import { policyOf, type Step } from "./ladder.ts";
+import { paced } from "./pace.ts";
 
 /** A bound on one rung's looks, whatever its waits are: two a minute for a week. */
 const LOOKS_MAX = 20_000;
@@ -16,6 +17,10 @@ export function waitingSince(before: Incident, verdict: Verdict): string | null 
   const since = before.waiting_since ?? verdict.now;
   return [since, ...knownEnds(verdict)].reduce((one, other) => (secondsBetween(one, other) > 0 ? other : one));
 }
+
+/** The verdict as the run goes by it: a wait as long as it is paced, and none beyond patience. */
+export const withPatience = (verdict: Verdict, before: Incident): Verdict =>
+  paced(unlessOutOfPatience(verdict, before), before);
 
 /** The verdict, or a human's business when it has been "wait" for the longest time allowed. */
 export function unlessOutOfPatience(verdict: Verdict, before: Incident): Verdict {

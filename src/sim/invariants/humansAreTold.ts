@@ -1,6 +1,6 @@
 import type { Entry } from "../history.ts";
 import type { Invariant } from "./invariant.ts";
-import { clock, isIncident } from "./readings.ts";
+import { clock, type IncidentReading, isIncident } from "./readings.ts";
 
 export const humansAreTold: Invariant = {
   id: "humans-are-told",
@@ -13,12 +13,13 @@ export const humansAreTold: Invariant = {
       const before = isIncident(entry.before) ? entry.before.outcome : null;
       const { sk, outcome, instance_id, verdicts } = entry.after;
       if (outcome !== "ESCALATED" || before === "ESCALATED") return [];
-      const verdict = verdicts.at(-1);
-      if (verdict?.mode === "shadow") return []; // nothing in shadow pages
-      const cause = verdict?.answers.find(({ answer }) => answer.kind === "DENY")?.answer.reason ?? "-";
+      if (verdicts.at(-1)?.mode === "shadow") return []; // nothing in shadow pages
+      const common = commonCause(entry.after);
       const isTold = pages.some(
-        ({ key, sentence }) =>
-          key.includes(sk) || sentence.includes(instance_id) || (COMMON.includes(cause) && key.startsWith(`${cause}|`)),
+        ({ key, sentence, atMs }) =>
+          key.includes(sk) ||
+          sentence.includes(instance_id) ||
+          (common !== undefined && key.startsWith(`${common.what}|`) && atMs >= entry.atMs - common.toldWithinMs),
       );
       return isTold ? [] : [`${clock(entry.atMs)} ${sk} was escalated, and nobody was paged`];
     });
@@ -27,8 +28,49 @@ export const humansAreTold: Invariant = {
 
 type PageEntry = Extract<Entry, { kind: "page" }>;
 
-/** Causes of many incidents: told once, for all of them. */
-const COMMON: readonly string[] = ["storm", "brake"];
+interface CommonCause {
+  readonly what: string;
+  /** How long before an escalation its page may have been sent. */
+  readonly toldWithinMs: number;
+}
+
+/** An hour, and what two clocks may differ by. */
+const IN_THE_HOUR_MS = 75 * 60_000;
+
+/** Causes of many incidents: told once, for all of them. What has no known beginning is told again in each hour. */
+const COMMON: Readonly<Record<string, CommonCause>> = {
+  storm: { what: "storm", toldWithinMs: Number.POSITIVE_INFINITY },
+  after_storm: { what: "storm", toldWithinMs: Number.POSITIVE_INFINITY },
+  brake: { what: "brake", toldWithinMs: Number.POSITIVE_INFINITY },
+  group_full: { what: "group_full", toldWithinMs: IN_THE_HOUR_MS },
+  ramp: { what: "group_full", toldWithinMs: IN_THE_HOUR_MS },
+  ...Object.fromEntries(
+    [
+      "group_size_halved",
+      "maybe_storm",
+      "refused",
+      "switch_engaged",
+      "unknown_group_size",
+      "unknown_groups",
+      "unreadable",
+      "unreadable_now",
+    ].map((what) => [what, { what, toldWithinMs: IN_THE_HOUR_MS }]),
+  ),
+};
+
+/** What we have changed and not healed is told by itself, unless a storm or the brake came in between. */
+function commonCause({ verdicts, attempts, result }: IncidentReading): CommonCause | undefined {
+  const verdict = verdicts.at(-1);
+  const common = COMMON[reasonOf(verdict, attempts.at(-1)?.answer === "refused")];
+  return result === "FAILED" && common?.toldWithinMs === IN_THE_HOUR_MS ? undefined : common;
+}
+
+function reasonOf(verdict: IncidentReading["verdicts"][number] | undefined, isRefused: boolean): string {
+  if (verdict?.kind === "go") return isRefused ? "refused" : "-";
+  const denial = verdict?.answers.find(({ answer }) => answer.kind === "DENY");
+  const isUnclear = verdict?.health.state === "UNKNOWN" && !(verdict.look.instance.known && verdict.look.status.known);
+  return denial?.answer.reason ?? (isUnclear ? "unreadable_now" : "-");
+}
 
 export const nothingLeftStopped: Invariant = {
   id: "nothing-left-stopped",

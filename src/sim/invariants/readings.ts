@@ -46,6 +46,8 @@ export interface VerdictReading {
   readonly mode: string;
   readonly kind: string;
   readonly now: string;
+  readonly health: { readonly state: string };
+  readonly look: { readonly instance: { readonly known: boolean }; readonly status: { readonly known: boolean } };
   readonly action: string;
   readonly answers: readonly {
     readonly guardrail: string;

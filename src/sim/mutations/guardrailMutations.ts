@@ -84,8 +84,8 @@ export const guardrailMutations: readonly Mutation[] = [
     id: "unreadable-automation-is-ignored",
     takesAway: "automation-at-work",
     file: "src/core/guardrails/automationAtWork.ts",
-    find: `return denyUntil(lookAgainAt, "unreadable", text,`,
-    replace: `return allow("unreadable", text,`,
+    find: `return unread(about, automations, text, "human");`,
+    replace: `return allow("unreadable", text);`,
   },
   {
     id: "change-is-not-left-in-peace",

@@ -1,5 +1,5 @@
 /** The fleet as one runner reaches it: looks that may lag or be blind, and calls that EC2 may refuse, do, or leave open. */
-import { type Known, known, type Look, unknown } from "../../core/look.ts";
+import { type Known, known, type Look, unknownNow } from "../../core/look.ts";
 import type { Resource } from "../../core/resource.ts";
 import type { StatusCheck } from "../../core/signal.ts";
 import type { Fleet } from "../../ports.ts";
@@ -31,7 +31,7 @@ export function fleetOf(runner: Runner, cloud: Cloud): Fleet {
         return await runner.call("look", () => see(target, about));
       } catch (error) {
         if (!(error instanceof CallFailed)) throw error;
-        const why = unknown(`could not be read: ${error.name}`);
+        const why = unknownNow(`could not be read: ${error.name}`);
         const { alarm, check } = about;
         const at = runner.clock.now().toISOString();
         return { at, instance: why, status: why, alarm: alarm && why, checkSamples: check && why };
@@ -69,7 +69,7 @@ function factsOf(
   const isBlind = (what: string): boolean => fates.strikes("blind look", what, runner.id);
   const told = instance && seenAt(instance, clock.nowMs - lagMs);
   const perhaps = <T>(what: string, value: T | undefined): Known<T> =>
-    value === undefined || isBlind(what) ? unknown(`${what} could not be read`) : known(value);
+    value === undefined || isBlind(what) ? unknownNow(`${what} could not be read`) : known(value);
   return {
     instance: perhaps("instance", told?.instance),
     status: perhaps("status", told?.status),

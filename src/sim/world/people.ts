@@ -1,5 +1,5 @@
 /** The pager that people carry and the switch that they hold: as one runner reaches them. */
-import { known, unknown } from "../../core/look.ts";
+import { known, unknown, unknownNow } from "../../core/look.ts";
 import type { BrakeLever, Pager } from "../../ports.ts";
 import type { Fates } from "../fates.ts";
 import type { History } from "../history.ts";
@@ -12,6 +12,9 @@ export interface People {
   /** Nobody can be paged until the moment. */
   failUntil(timeMs: number): void;
 }
+
+/** That a switch that could not be read will not be read by another look either. */
+const FORBIDDEN_CHANCE = 0.2;
 
 export function peopleOf(clock: { readonly nowMs: number }, fates: Fates, history: History): People {
   let downUntilMs = 0;
@@ -36,11 +39,14 @@ export function peopleOf(clock: { readonly nowMs: number }, fates: Fates, histor
           return await runner.call("read brake switch", () => {
             const isUnreadable = fates.strikes("brake switch unreadable", "read", runner.id);
             history.note({ kind: "switch", runner: runner.id, state: isUnreadable ? "unreadable" : brakeSwitch });
-            return isUnreadable ? unknown("the parameter could not be read") : known(brakeSwitch);
+            if (!isUnreadable) return known(brakeSwitch);
+            return fates.chance.is(FORBIDDEN_CHANCE)
+              ? unknown("the parameter may not be read", { cause: "the parameter" })
+              : unknownNow("the parameter could not be read");
           });
         } catch (error) {
           if (!(error instanceof CallFailed)) throw error;
-          return unknown(`could not be read: ${error.name}`);
+          return unknownNow(`could not be read: ${error.name}`);
         }
       },
       set: (state) =>

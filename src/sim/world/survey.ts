@@ -1,5 +1,5 @@
 /** What is around an instance, as one runner reads it; any part may be unreadable. */
-import { type Known, known, unknown } from "../../core/look.ts";
+import { type Known, known, unknown, unknownNow } from "../../core/look.ts";
 import type { GroupFacts, Surroundings } from "../../core/surroundings.ts";
 import type { Surveyor } from "../../ports.ts";
 import type { Fates } from "../fates.ts";
@@ -7,6 +7,9 @@ import { CallFailed, type Runner } from "../runner.ts";
 import type { Cloud } from "./cloud.ts";
 import type { SimulatedInstance } from "./instance.ts";
 import { ACCOUNT } from "./messages.ts";
+
+/** That what could not be read will not be read by another look either. */
+const FORBIDDEN_CHANCE = 0.2;
 
 export function surveyorOf(runner: Runner, cloud: Cloud): Surveyor {
   return {
@@ -21,7 +24,7 @@ export function surveyorOf(runner: Runner, cloud: Cloud): Surveyor {
         return { at, ...(await runner.call("survey", () => survey(id, runner, cloud))) };
       } catch (error) {
         if (!(error instanceof CallFailed)) throw error;
-        const why = unknown(`could not be read: ${error.name}`);
+        const why = unknownNow(`could not be read: ${error.name}`);
         return { at, trail: why, automations: why, storage: why, autoScaling: why, groups: why };
       }
     },
@@ -36,10 +39,12 @@ function survey(id: string, runner: Runner, cloud: Cloud): Omit<Surroundings, "a
 
 function around(id: string, runner: Runner, { instances, trail, fates }: Cloud): Omit<Surroundings, "at"> {
   const instance = instances.get(id);
-  const perhaps = <T>(what: string, value: T | undefined): Known<T> =>
-    value === undefined || fates.strikes("blind survey", what, runner.id)
-      ? unknown(`${what} could not be read`)
-      : known(value);
+  const perhaps = <T>(what: string, value: T | undefined): Known<T> => {
+    if (value === undefined) return unknown(`${what} could not be read`);
+    if (!fates.strikes("blind survey", what, runner.id)) return known(value);
+    const isForbidden = fates.chance.is(FORBIDDEN_CHANCE);
+    return isForbidden ? unknown(`${what} may not be read`, { cause: what }) : unknownNow(`${what} could not be read`);
+  };
   const group = instance?.group ?? null;
   return {
     trail: perhaps("trail", trail.of(id)),
