@@ -3,6 +3,7 @@
  * what runs, when, where it is shown, and what watches it.
  */
 import { CfnOutput, Stack, type StackProps, Tags } from "aws-cdk-lib";
+import { ManagedPolicy, PermissionsBoundary } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { brakeSwitch } from "./brake.ts";
 import { Pipeline } from "./functions/pipeline.ts";
@@ -52,6 +53,10 @@ export class DefibStack extends Stack {
       deadLetters: this.pipeline.failedInvocations,
     });
 
+    if (options.permissionsBoundaryArn !== null) {
+      const boundary = ManagedPolicy.fromManagedPolicyArn(this, "Boundary", options.permissionsBoundaryArn);
+      PermissionsBoundary.of(this).apply(boundary);
+    }
     for (const [name, value] of Object.entries({ "defib:stack": prefix, ...options.tags }))
       Tags.of(this).add(name, value);
     this.tellNames();

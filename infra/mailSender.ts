@@ -12,7 +12,8 @@ export interface MailSenderProps {
 }
 
 export class MailSender extends Construct {
-  readonly identityArn: string;
+  /** Without the name before it. */
+  readonly address: string;
   readonly configurationSetArn: string;
   readonly configurationSetName: string;
 
@@ -23,11 +24,8 @@ export class MailSender extends Construct {
       destination: EventDestination.snsTopic(pages),
       events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
     });
-    const identity = new EmailIdentity(this, "Identity", {
-      identity: Identity.email(addressIn(from)),
-      configurationSet,
-    });
-    this.identityArn = identity.emailIdentityArn;
+    this.address = addressIn(from);
+    new EmailIdentity(this, "Identity", { identity: Identity.email(this.address), configurationSet });
     this.configurationSetName = configurationSet.configurationSetName;
     this.configurationSetArn = Stack.of(this).formatArn({
       ...{ service: "ses", resource: "configuration-set" },

@@ -65,6 +65,12 @@ const optionsSchema = z.strictObject({
     .prefault({}),
   /** A key of the stack's own (1 USD a month), which alarms may use; or AWS's keys, where alarms work with them. */
   encryption: z.enum(["own-key", "aws"]).default("own-key"),
+  /** A managed policy that every role of the stack is held to, where the organisation asks for one. */
+  permissionsBoundaryArn: z
+    .string()
+    .regex(/^arn:[a-z-]+:iam::\d{12}:policy\/[\w+=,.@/-]+$/, "it must be the ARN of a managed policy of your account.")
+    .nullable()
+    .default(null),
   /** ARNs of customer-managed keys of the fleet's volumes: without a grant on them a start of ours would fail. */
   volumeKeyArns: z.array(z.string()).default([]),
   /** Other accounts whose instances Defib heals through a role there. */

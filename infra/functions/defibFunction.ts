@@ -1,7 +1,7 @@
 /** One Lambda function of Defib: its bundle, its own role and log group, and the alias by which everything calls it. */
 import { join } from "node:path";
 import { type Duration, RemovalPolicy } from "aws-cdk-lib";
-import { ManagedPolicy, PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { PolicyDocument, type PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import {
   Alias,
   Architecture,
@@ -59,11 +59,6 @@ export class DefibFunction extends Construct {
       inlinePolicies: { calls: new PolicyDocument({ statements: [...props.permissions] }) },
     });
     this.logs.grantWrite(this.role);
-    if (props.durable) {
-      this.role.addManagedPolicy(
-        ManagedPolicy.fromAwsManagedPolicyName("service-role/AWSLambdaBasicDurableExecutionRolePolicy"),
-      );
-    }
     this.function = new LambdaFunction(this, "Function", {
       functionName,
       description: props.description,

@@ -8,11 +8,13 @@ import { defaultPolicy } from "../../src/core/policy/defaultPolicy.ts";
 import type { MailSender } from "../mailSender.ts";
 import type { DefibOptions } from "../options.ts";
 import type { Pager } from "../pager.ts";
-import { type PermissionScope, permissionsOf } from "../permissions/permissions.ts";
+import { actingIn } from "../permissions/acting.ts";
+import type { PermissionScope } from "../permissions/grant.ts";
+import { permissionsOf } from "../permissions/permissions.ts";
 import type { Signals } from "../signals.ts";
 import type { Store } from "../store.ts";
 import type { Around } from "./around.ts";
-import type { DefibFunction } from "./defibFunction.ts";
+import { ALIAS, type DefibFunction } from "./defibFunction.ts";
 import { intakeFunction } from "./intakeFunction.ts";
 import { remediationFunction } from "./remediationFunction.ts";
 import { reportFunction } from "./reportFunction.ts";
@@ -56,7 +58,7 @@ export class Pipeline extends Construct {
     this.remediation = remediationFunction(this, around);
     const remediation = this.remediation.alias;
     this.intake = intakeFunction(this, { around, remediation, queue: signals.queue });
-    this.sweep = sweepFunction(this, { around, remediation });
+    this.sweep = sweepFunction(this, { around, remediation, signals });
     this.report = reportFunction(this, { around, reports: store.reports });
   }
 
@@ -75,17 +77,19 @@ function scopesOf(
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
   return {
-    ...{ partition, region, account, remediationFunctionArn },
+    ...{ partition, account, remediationFunctionArn },
+    regions: [...new Set([region, ...options.memberRegions])],
+    remediationAliasArn: `${remediationFunctionArn}:${ALIAS}`,
     tableArn: store.table.tableArn,
     pageTopicArn: pager.topic.topicArn,
     brakeParameterArn: brake.parameterArn,
     reportBucketArn: store.reports.bucketArn,
     queueArn: signals.queue.queueArn,
     deadLettersArn: signals.deadLetters.queueArn,
-    mailIdentityArn: mail?.identityArn ?? null,
-    configurationSetArn: mail?.configurationSetArn ?? null,
+    mail: mail === undefined ? null : { fromAddress: mail.address, configurationSetArn: mail.configurationSetArn },
     messageKeyArn: key?.keyArn ?? null,
     volumeKeyArns: options.volumeKeyArns,
     consentTag: defaultPolicy.guardrails.consent.tagKey,
+    acting: actingIn(options),
   };
 }

@@ -2,15 +2,17 @@
 import { Duration } from "aws-cdk-lib";
 import type { IAlias } from "aws-cdk-lib/aws-lambda";
 import type { Construct } from "constructs";
+import type { Signals } from "../signals.ts";
 import type { Around } from "./around.ts";
 import { DefibFunction } from "./defibFunction.ts";
 
 export interface SweepFunctionProps {
   readonly around: Around;
   readonly remediation: IAlias;
+  readonly signals: Pick<Signals, "queue" | "deadLetters">;
 }
 
-export const sweepFunction = (scope: Construct, { around, remediation }: SweepFunctionProps): DefibFunction =>
+export const sweepFunction = (scope: Construct, { around, remediation, signals }: SweepFunctionProps): DefibFunction =>
   new DefibFunction(scope, "Sweep", {
     ...around.common,
     name: "sweep",
@@ -25,5 +27,7 @@ export const sweepFunction = (scope: Construct, { around, remediation }: SweepFu
       DEFIB_REMEDIATION_FUNCTION: remediation.functionArn,
       DEFIB_PAGE_TOPIC_ARN: around.pageTopic.topicArn,
       DEFIB_DASHBOARD_URL: around.dashboardUrl,
+      DEFIB_QUEUE_URL: signals.queue.queueUrl,
+      DEFIB_DLQ_URL: signals.deadLetters.queueUrl,
     },
   });

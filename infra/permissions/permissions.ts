@@ -1,66 +1,74 @@
 /**
- * What each function may call, and on what. The calls are those that its code makes; each action is narrowed as far as
- * AWS allows.
+ * What each function may do. Which actions its code needs is read from its bundle (`calls.json`, by `npm run docs`);
+ * on what, why and when stands by hand in `grants/`; what is never allowed in `denials.ts`.
  */
 import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { FunctionName } from "../functions/defibFunction.ts";
+import callsOfFunctions from "./calls.json" with { type: "json" };
+import { denials } from "./denials.ts";
+import type { Companion, Conditions, Grant, PermissionScope } from "./grant.ts";
+import { acting } from "./grants/acting.ts";
+import { incidents } from "./grants/incidents.ts";
+import { keys } from "./grants/keys.ts";
+import { looking } from "./grants/looking.ts";
+import { messages } from "./grants/messages.ts";
+import { reports } from "./grants/reports.ts";
+import { iamActionOf } from "./iamActions.ts";
 
-/** The things that actions are narrowed to, as ARNs. */
-export interface PermissionScope {
-  readonly partition: string;
-  readonly region: string;
-  readonly account: string;
-  readonly tableArn: string;
-  readonly remediationFunctionArn: string;
-  readonly pageTopicArn: string;
-  readonly brakeParameterArn: string;
-  readonly reportBucketArn: string;
-  readonly queueArn: string;
-  readonly deadLettersArn: string;
-  /** Null when no mail is sent. */
-  readonly mailIdentityArn: string | null;
-  readonly configurationSetArn: string | null;
-  readonly messageKeyArn: string | null;
-  readonly volumeKeyArns: readonly string[];
-  readonly consentTag: string;
+/** `CLIENT/COMMAND` → the files that make the call. */
+export type Calls = Readonly<Record<string, readonly string[]>>;
+
+export const CALLS: Readonly<Record<FunctionName, Calls>> = callsOfFunctions;
+
+const GRANTS: readonly Grant[] = [...incidents, ...messages, ...looking, ...acting, ...reports];
+const COMPANIONS: readonly Companion[] = keys;
+
+export const ALL_GRANTS: readonly Grant[] = [...GRANTS, ...COMPANIONS];
+
+/**
+ * The grants for these calls, and for what they need beside them.
+ * @throws Error for a call whose action nobody has narrowed
+ */
+export function grantsFor(calls: Calls): readonly Grant[] {
+  const actions = new Map(Object.entries(calls).map(([call, files]) => [iamActionOf(call), { call, files }]));
+  const own = [...actions].map(([action, { call, files }]) => {
+    const found = GRANTS.find((grant) => grant.action === action);
+    if (found === undefined) throw new Error(notNarrowed(action, call, files));
+    return found;
+  });
+  const isNeeded = (neededFor: Companion["neededFor"]) =>
+    neededFor === "every function" || neededFor.some((action) => actions.has(action));
+  return [...own, ...COMPANIONS.filter(({ neededFor }) => isNeeded(neededFor))];
 }
-
-const CALLS: Record<FunctionName, readonly string[]> = {
-  intake: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "lambda:InvokeFunction"],
-  remediation: [
-    ...["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "sns:Publish", "ssm:GetParameter"],
-    ...["ec2:DescribeInstances", "ec2:DescribeInstanceStatus", "ec2:DescribeInstanceTypes", "ec2:DescribeVolumes"],
-    ...[
-      "ec2:DescribeInstanceAttribute",
-      "ec2:GetConsoleOutput",
-      "cloudwatch:DescribeAlarms",
-      "cloudwatch:GetMetricData",
-    ],
-    ...["cloudtrail:LookupEvents", "ssm:DescribeAutomationExecutions", "ssm:GetAutomationExecution", "kms:DescribeKey"],
-    ...["autoscaling:DescribeAutoScalingInstances", "autoscaling:DescribeAutoScalingGroups"],
-    ...["elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTargetHealth"],
-    ...["ec2:RebootInstances", "ec2:StartInstances", "ec2:StopInstances", "autoscaling:SetInstanceHealth"],
-  ],
-  sweep: [
-    "dynamodb:GetItem",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-    "dynamodb:Query",
-    "lambda:InvokeFunction",
-    "sns:Publish",
-  ],
-  report: [
-    ...["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query"],
-    ...["s3:GetObject", "s3:PutObject", "s3:ListBucket", "ses:SendEmail"],
-  ],
-};
 
 export function permissionsOf(name: FunctionName, scope: PermissionScope): readonly PolicyStatement[] {
-  const all = (service: string, ...resources: readonly string[]) =>
-    new PolicyStatement({
-      effect: Effect.ALLOW,
-      actions: CALLS[name].filter((action) => action.startsWith(`${service}:`)),
-      resources: [...resources],
-    });
-  return [all("dynamodb", scope.tableArn, `${scope.tableArn}/index/*`)];
+  return [...allowed(grantsFor(CALLS[name]), scope), ...denied(scope)];
 }
+
+/** Actions with the same resources and conditions are one statement. */
+function allowed(grants: readonly Grant[], scope: PermissionScope): readonly PolicyStatement[] {
+  const statements = new Map<string, { actions: string[]; resources: readonly string[]; conditions: Conditions }>();
+  for (const grant of grants) {
+    const resources = grant.resources(scope);
+    if (resources.length === 0) continue;
+    const conditions = grant.conditions?.(scope) ?? {};
+    const key = JSON.stringify([resources, conditions]);
+    const statement = statements.get(key) ?? { actions: [], resources, conditions };
+    if (!statement.actions.includes(grant.action)) statement.actions.push(grant.action);
+    statements.set(key, statement);
+  }
+  return [...statements.values()].map(
+    ({ actions, resources, conditions }) =>
+      new PolicyStatement({ effect: Effect.ALLOW, actions, resources: [...resources], conditions }),
+  );
+}
+
+const denied = (scope: PermissionScope): readonly PolicyStatement[] =>
+  denials(scope).map(
+    ({ sid, actions, resources, conditions = {} }) =>
+      new PolicyStatement({ sid, effect: Effect.DENY, actions: [...actions], resources: [...resources], conditions }),
+  );
+
+const notNarrowed = (action: string, call: string, files: readonly string[]): string =>
+  `${files.join(" and ")} calls ${call}, which needs ${action}, and no file of infra/permissions/grants says on what. ` +
+  "Add it there with its resources, why and when; then run `npm run docs`.";

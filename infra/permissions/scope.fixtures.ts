@@ -1,0 +1,26 @@
+import { ACTION_NAMES } from "../../src/core/actions/actionName.ts";
+import type { PermissionScope } from "./grant.ts";
+
+const inAccount = (service: string, resource: string): string =>
+  `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
+
+/** Everything chosen. */
+export const aScope = (overrides: Partial<PermissionScope> = {}): PermissionScope => ({
+  partition: "aws",
+  account: "111122223333",
+  regions: ["eu-west-1"],
+  tableArn: inAccount("dynamodb", "table/incidents"),
+  remediationFunctionArn: inAccount("lambda", "function:defib-remediation"),
+  remediationAliasArn: inAccount("lambda", "function:defib-remediation:live"),
+  pageTopicArn: inAccount("sns", "pages"),
+  brakeParameterArn: inAccount("ssm", "parameter/defib/brake"),
+  reportBucketArn: "arn:aws:s3:::reports",
+  queueArn: inAccount("sqs", "signals"),
+  deadLettersArn: inAccount("sqs", "dead-letters"),
+  mail: { fromAddress: "defib@example.org", configurationSetArn: inAccount("ses", "configuration-set/defib") },
+  messageKeyArn: inAccount("kms", "key/messages"),
+  volumeKeyArns: [inAccount("kms", "key/volumes")],
+  consentTag: "defib",
+  acting: new Set(ACTION_NAMES),
+  ...overrides,
+});
