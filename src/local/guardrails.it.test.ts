@@ -5,6 +5,8 @@ import type { Policy } from "../core/policy/policy.ts";
 import { denialsIn, isClosed, openWard, roomyPolicy, trustHealing, type Ward } from "./ward.fixtures.ts";
 
 const HALF_AN_HOUR_SECONDS = 1800;
+/** So many that a state set by hand is set back by the next evaluation. */
+const MINUTES_TO_ALARM = 150;
 /** What is waited for lasts longer than a busy machine needs to come to it. */
 const policy: Policy = {
   ...roomyPolicy,
@@ -42,13 +44,16 @@ describe("Guardrails, on the local cloud", { concurrency: true }, () => {
     assert.deepEqual(ward.changesOf(id), []);
   }
 
-  for (const word of ["off", "protected"]) {
+  for (const [word, denial] of [
+    ["off", "consent: off"],
+    ["protected", "consent: protected"],
+  ] as const) {
     it(`leaves alone what its owner tagged ${word}`, async () => {
       const id = ward.patient({ tags: { defib: word } });
       ward.cloud.fleet.impair(id, { check: "instance", heals: "reboot" });
       await ward.alarmOn(id);
       const incident = await ward.incidentOf(id, isClosed);
-      assert.deepEqual([incident.outcome, denialsIn(incident)], ["SUPPRESSED", [`consent: ${word}`]]);
+      assert.deepEqual([incident.outcome, denialsIn(incident)], ["SUPPRESSED", [denial]]);
       assert.deepEqual(ward.changesOf(id), []);
     });
   }
@@ -123,6 +128,64 @@ describe("Guardrails, on the local cloud", { concurrency: true }, () => {
     assert.ok(deniedBy("auto-scaling-member: member")(incident), denialsIn(incident).join());
     assert.ok(deniedBy("replace-safety: suspended")(incident), denialsIn(incident).join());
     assert.deepEqual(ward.changesOf(id), []);
+  });
+
+  it("leaves it to a human when a member is in standby: somebody is at work on it", async () => {
+    const group = ward.cloud.groups.add({ name: "aside", desired: 6, tags: { defib: "allow" } });
+    const [id = ""] = group.members.keys();
+    ward.cloud.groups.standby(id);
+    ward.cloud.fleet.impair(id, { check: "instance", heals: "reboot" });
+    await ward.alarmOn(id);
+    const incident = await ward.incidentOf(id, isClosed);
+    assert.deepEqual([incident.outcome, incident.result], ["ESCALATED", "SKIPPED"]);
+    assert.ok(deniedBy("auto-scaling-member: member")(incident), denialsIn(incident).join());
+    assert.ok(deniedBy("replace-safety: not_in_service")(incident), denialsIn(incident).join());
+    assert.deepEqual(ward.changesOf(id), []);
+    assert.equal((await ward.pagesAbout(id)).length, 1);
+  });
+
+  it("leaves it to a human when the group has suspended replacing: a stop would be undone when it resumes", async () => {
+    const suspended = new Set(["ReplaceUnhealthy"] as const);
+    const group = ward.cloud.groups.add({ name: "paused", desired: 6, tags: { defib: "allow" }, suspended });
+    const [id = ""] = group.members.keys();
+    ward.cloud.fleet.impair(id, { check: "instance", heals: "stop_start" });
+    await ward.alarmOn(id);
+    const incident = await ward.incidentOf(id, isClosed);
+    assert.deepEqual([incident.outcome, incident.result], ["ESCALATED", "SKIPPED"]);
+    assert.ok(deniedBy("replace-safety: suspended")(incident), denialsIn(incident).join());
+    assert.deepEqual(ward.changesOf(id), []);
+    assert.equal((await ward.pagesAbout(id)).length, 1);
+  });
+
+  it("takes for old news what its alarm no longer says, though the instance is sick", async () => {
+    const id = ward.patient();
+    ward.cloud.automations.begin({ document: "AWS-RestartEC2Instance", instanceIds: [id] }); // holds a look that is quick
+    const alarm = await ward.alarmOn(id, "StatusCheckFailed_Instance", MINUTES_TO_ALARM);
+    ward.cloud.fleet.impair(id, { check: "instance", heals: "reboot" });
+    await ward.turnRed(alarm); // the next evaluation turns it green again
+    const incident = await ward.incidentOf(id, isClosed);
+    assert.deepEqual([incident.outcome, incident.result], ["SUPPRESSED", "SKIPPED"], incident.message);
+    assert.ok(deniedBy("stale: alarm_not_red")(incident), denialsIn(incident).join());
+    assert.deepEqual(ward.changesOf(id), []);
+  });
+
+  it("asks a human when half of a group is gone since it was last counted", async () => {
+    const { fleet } = ward.cloud;
+    const tags = { service: "shop" };
+    const members = Array.from({ length: 12 }, () => ward.patient({ tags }));
+    const [first = "", second = "", ...others] = members;
+    fleet.impair(first, { check: "instance", heals: "reboot" });
+    await ward.alarmOn(first);
+    const counted = await ward.incidentOf(first, isClosed);
+    assert.equal(counted.outcome, "RESOLVED", counted.message);
+    for (const id of others.slice(0, 7)) fleet.terminate(id);
+    fleet.impair(second, { check: "instance", heals: "reboot" });
+    await ward.alarmOn(second);
+    const incident = await ward.incidentOf(second, isClosed);
+    assert.deepEqual([incident.outcome, incident.result], ["ESCALATED", "SKIPPED"]);
+    assert.ok(deniedBy("group-size: group_size_halved")(incident), denialsIn(incident).join());
+    assert.deepEqual(ward.changesOf(second), []);
+    assert.equal((await ward.pagesAbout(second)).length, 1);
   });
 
   it("cools down between an incident that was healed and its relapse", async () => {

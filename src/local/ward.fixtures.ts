@@ -1,6 +1,7 @@
 /** The product on a local cloud with a healthy fleet around the instances under test; what tests read is what a user can. */
-import { CloudWatchClient, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { EventType } from "../core/eventType.ts";
 import type { Incident } from "../core/incident.ts";
 import type { GroupItem } from "../core/permits/items.ts";
 import { groupKey } from "../core/permits/keys.ts";
@@ -23,10 +24,15 @@ export interface Ward {
   readonly pipeline: Pipeline;
   /** An instance whose owner lets Defib act on it. */
   patient(wanted?: NewInstance): string;
-  /** Red after one bad minute, and tells Defib. @returns the alarm's name. */
-  alarmOn(instanceId: string, metric?: string): Promise<string>;
-  /** The incident on the instance, once it is in the table and as the test wants it. @throws Error when it never is. */
-  incidentOf(instanceId: string, wanted: (incident: Incident) => boolean): Promise<Incident>;
+  /** Red after so many bad minutes, one unless said otherwise, and tells Defib. @returns the alarm's name. */
+  alarmOn(instanceId: string, metric?: string, minutes?: number): Promise<string>;
+  /** As SetAlarmState. */
+  turnRed(alarmName: string): Promise<void>;
+  /**
+   * The first incident on the instance, or the first of that type, once it is in the table and as the test wants it.
+   * @throws Error when it never is.
+   */
+  incidentOf(instanceId: string, wanted: (incident: Incident) => boolean, eventType?: EventType): Promise<Incident>;
   /** The calls that EC2 and Auto Scaling took about it and that may change it, by name, in order. */
   changesOf(instanceId: string): readonly string[];
   /** The sentences that humans were paged with about it. */
@@ -41,6 +47,8 @@ export interface Ward {
 export interface WardOptions {
   readonly policy?: Policy;
   readonly speed?: number;
+  /** By default a night long past: what another program stamps with today's time would come from its future. */
+  readonly startsAt?: Date;
   /** How alarm notifications and events travel; by default once and at once. */
   readonly deliveries?: Deliveries;
 }
@@ -90,9 +98,10 @@ const quiet: EventLogger = { debug: nothing, info: nothing, warn: nothing, error
 export async function openWard({
   policy = autoPolicy,
   speed = SPEED,
+  startsAt = STARTS_AT,
   deliveries = deliverOnce,
 }: WardOptions = {}): Promise<Ward> {
-  const cloud = await startLocalCloud({ clock: new LocalClock({ startsAt: STARTS_AT, speed }), deliveries });
+  const cloud = await startLocalCloud({ clock: new LocalClock({ startsAt, speed }), deliveries });
   Object.assign(process.env, cloud.environment);
   const provisioned = await provision(cloud);
   for (let n = 0; n < BYSTANDERS; n++) cloud.fleet.add({ tags: { Name: `app-${n}` } });
@@ -109,15 +118,20 @@ export async function openWard({
       return pipeline;
     },
     patient: (wanted = {}) => cloud.fleet.add({ ...wanted, tags: { defib: "allow", ...wanted.tags } }).id,
-    async alarmOn(instanceId, metric = "StatusCheckFailed_Instance") {
+    async alarmOn(instanceId, metric = "StatusCheckFailed_Instance", minutes = 1) {
       const name = `${instanceId} ${metric}`;
-      await putAlarm(monitoring, { name, instanceId, metric, topicArn: provisioned.topicArn });
+      await putAlarm(monitoring, { name, instanceId, metric, minutes, topicArn: provisioned.topicArn });
       return name;
     },
-    async incidentOf(instanceId, wanted) {
+    async turnRed(AlarmName) {
+      await monitoring.send(new SetAlarmStateCommand({ AlarmName, StateValue: "ALARM", StateReason: "by hand" }));
+    },
+    async incidentOf(instanceId, wanted, eventType) {
+      const isMeant = ({ instance_id, event_type }: Incident): boolean =>
+        instance_id === instanceId && (eventType ?? event_type) === event_type;
       let seen: Incident | undefined;
       for (let tries = 0; tries < TRIES_MAX; tries++) {
-        seen = (await incidentsIn(pipeline.incidents)).find((one) => one.instance_id === instanceId) ?? seen;
+        seen = (await incidentsIn(pipeline.incidents)).find(isMeant) ?? seen;
         if (seen !== undefined && wanted(seen)) return seen;
         await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MILLISECONDS));
       }
@@ -154,12 +168,12 @@ export async function openWard({
 export const isClosed = ({ outcome, next_due }: Incident): boolean => outcome !== null && next_due === null;
 
 /** The account's and the zone's groups trust healing already: a new ward would heal one at a time. */
-export async function trustHealing({ cloud, pipeline }: Ward): Promise<void> {
+export async function trustHealing({ cloud, pipeline }: Ward, zones: readonly string[] = ["a"]): Promise<void> {
   const { account, region, clock } = cloud;
   for (const group of [
-    { kind: "account", name: account },
-    { kind: "zone", name: `${region}a` },
-  ] as const) {
+    { kind: "account", name: account } as const,
+    ...zones.map((letter) => ({ kind: "zone", name: `${region}${letter}` }) as const),
+  ]) {
     const calm_since = clock.now().toISOString();
     const item = { in_repair: [], ramp: 64, calm_since, storm: null, largest: null, ttl: null };
     await pipeline.table.write<GroupItem>({ ...groupKey({ account, region }, group), ...item }, ABSENT);
@@ -195,10 +209,12 @@ interface NewAlarm {
   readonly name: string;
   readonly instanceId: string;
   readonly metric: string;
+  readonly minutes: number;
   readonly topicArn: string;
 }
 
-async function putAlarm(monitoring: CloudWatchClient, { name, instanceId, metric, topicArn }: NewAlarm): Promise<void> {
+async function putAlarm(monitoring: CloudWatchClient, alarm: NewAlarm): Promise<void> {
+  const { name, instanceId, metric, minutes, topicArn } = alarm;
   await monitoring.send(
     new PutMetricAlarmCommand({
       AlarmName: name,
@@ -207,7 +223,7 @@ async function putAlarm(monitoring: CloudWatchClient, { name, instanceId, metric
       Dimensions: [{ Name: "InstanceId", Value: instanceId }],
       Statistic: "Maximum",
       Period: 60,
-      EvaluationPeriods: 1,
+      EvaluationPeriods: minutes,
       Threshold: metric === "CPUUtilization" ? 90 : 0,
       ComparisonOperator: "GreaterThanThreshold",
       AlarmActions: [topicArn],
@@ -216,18 +232,24 @@ async function putAlarm(monitoring: CloudWatchClient, { name, instanceId, metric
   );
 }
 
-/** Every page so far: a queue gives each message once, so they are kept. */
+/** Every page so far: a queue gives each message once, so they are kept, and read by one test after the other. */
 function pageReader(sqs: SQSClient, QueueUrl: string): () => Promise<readonly string[]> {
   const pages: string[] = [];
-  return async () => {
+  let reading: Promise<void> = Promise.resolve();
+  async function readAll(): Promise<void> {
     for (;;) {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-      if (Messages.length === 0) return pages;
+      if (Messages.length === 0) return;
       for (const { Body = "", ReceiptHandle } of Messages) {
         pages.push(sentenceIn(JSON.parse(Body)));
         await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
       }
     }
+  }
+  return async () => {
+    reading = reading.then(readAll);
+    await reading;
+    return [...pages];
   };
 }
 
