@@ -4,7 +4,12 @@
  * Source: CloudWatch User Guide, "Specification: Embedded metric format": `_aws` stands at the root of a JSON line, and
  * names the members of the root that are metrics and dimensions.
  */
-export type MetricName = "StoreFailures" | "PoisonMessages" | "MessagesSentBack";
+export type MetricName =
+  | "StoreFailures"
+  | "PoisonMessages"
+  | "MessagesSentBack"
+  | "HeartbeatByTopic"
+  | "HeartbeatByEvent";
 
 const NAMESPACE = "Defib";
 /** A field that every line of the log has. */

@@ -60,4 +60,6 @@ export interface Parsed {
   readonly problems: readonly string[];
   /** Understood, and not a change of state (a configuration change, a test message, another service's event). */
   readonly notChanges: readonly string[];
+  /** Defib's own heartbeats that have come through, by the name of the source that read them. */
+  readonly heartbeats: readonly string[];
 }

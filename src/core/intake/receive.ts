@@ -1,7 +1,10 @@
 /** One message, as it came: logged, understood, and every signal in it taken in. */
+import type { LogFields } from "../../ports.ts";
 import { digest } from "../digest.ts";
+import { metric } from "../emf.ts";
 import type { Parsed, Signal } from "../signal.ts";
 import { parse } from "../sources/parse.ts";
+import { HEARTBEATS } from "../sources/reading/heartbeat.ts";
 import type { Disposition } from "./controlItems.ts";
 import { takeIn } from "./intake.ts";
 import { textOf } from "./rawEvent.ts";
@@ -29,6 +32,8 @@ export async function receive(message: ReceivedMessage, world: IntakeWorld): Pro
 
   const parsed = parse(body, { receivedAt, account, region });
   for (const what of parsed.notChanges) logger.info("event.not_a_change", { correlation_id, what });
+  for (const source of parsed.heartbeats)
+    logger.info("heartbeat.seen", heartbeatLine(correlation_id, source, receivedAt));
   const raw = readable(body);
   const dispositions: Disposition[] = [];
   for (const signal of signalsOf(parsed, message, receivedAt)) {
@@ -47,6 +52,12 @@ export async function receive(message: ReceivedMessage, world: IntakeWorld): Pro
   }
   return dispositions;
 }
+
+/** A heartbeat by a way that nothing waits for is only told. */
+const heartbeatLine = (correlation_id: string, source: string, now: string): LogFields => {
+  const counted = HEARTBEATS[source];
+  return { correlation_id, source, ...(counted && metric(counted, 1, now)) };
+};
 
 /** What was not understood is a signal too: an unknown one, recorded so that somebody sees it. */
 function signalsOf(parsed: Parsed, message: ReceivedMessage, receivedAt: string): readonly Signal[] {

@@ -9,6 +9,8 @@ export type { Context } from "./source.ts";
 const NOT_RECOGNISED =
   "The message is none that Defib knows: it has the fields of no alarm, no EC2 state change and no AWS event. Compare it with samples/events/.";
 
+const HEARTBEAT = "Defib's own heartbeat: an alarm that means nothing, set off to see whether alarms arrive.";
+
 function read(message: Message): Reading {
   const source = SOURCES.find((candidate) => candidate.recognises(message.body));
   return source === undefined ? { kind: "problem", problem: NOT_RECOGNISED } : source.read(message);
@@ -29,12 +31,17 @@ function readAll({ messages, problems }: Unwrapped, context: Context): Parsed {
   const signals: Signal[] = [];
   const ofMessages: string[] = [];
   const notChanges: string[] = [];
+  const heartbeats: string[] = [];
   for (const [index, { body, route }] of messages.entries()) {
     const reading = read({ body, route, context });
     const place = isOne ? "" : `Message ${index + 1}: `;
     if (reading.kind === "signal") signals.push(reading.signal);
     else if (reading.kind === "problem") ofMessages.push(`${place}${reading.problem}`);
-    else notChanges.push(`${place}${reading.what}`);
+    else if (reading.kind === "not_a_change") notChanges.push(`${place}${reading.what}`);
+    else {
+      notChanges.push(`${place}${HEARTBEAT}`);
+      if (reading.beats) heartbeats.push(reading.source);
+    }
   }
-  return { signals, problems: [...problems, ...ofMessages], notChanges };
+  return { signals, problems: [...problems, ...ofMessages], notChanges, heartbeats };
 }

@@ -28,6 +28,8 @@ export type Reading =
   | { readonly kind: "signal"; readonly signal: Signal }
   /** Understood, and no change of state; a sentence says what it is. */
   | { readonly kind: "not_a_change"; readonly what: string }
+  /** Defib's own: it has come through, or is over. */
+  | { readonly kind: "heartbeat"; readonly source: string; readonly beats: boolean }
   | { readonly kind: "problem"; readonly problem: string };
 
 export interface Source {

@@ -6,6 +6,7 @@ import type { AlarmState, Effect, Held, Signal } from "../../signal.ts";
 import { wholeSeconds } from "../../time.ts";
 import type { Message, Reading } from "../source.ts";
 import { type Arn, alarmArn, alarmNameOf, arnText, parseArn } from "./arn.ts";
+import { isHeartbeat } from "./heartbeat.ts";
 import { instanceIdsIn, instanceIn, resourceNamed } from "./instanceNamed.ts";
 import { parseTime } from "./time.ts";
 import { type Whereabouts, whereabouts } from "./whereabouts.ts";
@@ -104,6 +105,7 @@ export function alarmSignal(reading: AlarmReading, message: Message): Reading {
     return { kind: "problem", problem: "An alarm's message names no alarm: it has neither a name nor a usable ARN." };
   const where = whereabouts({ arn, account: reading.account, region: reading.region }, message.route, message.context);
   const { kind, metrics, direction, contributor, isSummary, source, tags } = reading;
+  if (isHeartbeat(metrics)) return { kind: "heartbeat", source, beats: reading.state === "ALARM" };
   const ids = instanceIdsIn(metrics, contributor?.attributes ?? []);
   const instance = instanceIn(ids);
   const classified = classify({ kind, alarmName: name, metrics, direction, instanceState: null, instance });
