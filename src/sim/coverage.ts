@@ -9,7 +9,8 @@ export function countCoverage(history: readonly Entry[], coverage: Coverage): vo
   for (const entry of history) {
     if (entry.kind === "look") continue;
     if (entry.kind === "fault") count(`fault ${entry.name}`);
-    if (entry.kind === "call") count(`call ${entry.action} ${entry.dryRun ? "dry run " : ""}${entry.answer}`);
+    if (entry.kind === "call")
+      count(`call ${entry.action} ${entry.dryRun ? "dry run " : ""}${entry.answer ?? "unheard"}`);
     if (entry.kind === "runner" && entry.step !== "began") count(`runner ${entry.of} ${entry.step}`);
     if (entry.kind === "runner" && entry.step === "died" && entry.of === "run")
       count(`crash in ${entry.stage}: ${entry.why.split(" ")[0]}`);

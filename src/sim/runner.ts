@@ -30,10 +30,11 @@ export interface Runner {
   /** The clock of the machine it runs on: up to five minutes from the world's. */
   readonly clock: Clock;
   /**
+   * @param carryOut what the world does; it is told whether the caller will hear of it
    * @param travelMsMax how long the request may be under way: a stall before it is sent is the caller's to notice
    * @throws CallFailed
    */
-  call<T>(name: string, carryOut: () => T, travelMsMax?: number): Promise<T>;
+  call<T>(name: string, carryOut: (isHeard: boolean) => T, travelMsMax?: number): Promise<T>;
   stop(step: RunnerStep, why: string): void;
 }
 
@@ -85,13 +86,13 @@ export function runnerOf(id: number, { kind, task, agenda, fates, history, onSto
       const thereMs = Math.min(fate.thereMs, travelMsMax);
       if (fate.end === "dies before") return die(`before ${name}`);
       if (fate.end === "dies meanwhile") {
-        agenda.after(thereMs, () => heardByNobody(carryOut));
+        agenda.after(thereMs, () => heardByNobody(() => carryOut(false)));
         return die(`during ${name}`);
       }
       if (thereMs > 0) await agenda.pause(thereMs);
       if (!alive) return never(); // it was ended before the request left
       if (fate.end === "throttled") throw new CallFailed("ThrottlingException", name);
-      const answer = fate.end === "lost" ? undefined : carryOut();
+      const answer = fate.end === "lost" ? undefined : carryOut(fate.end === "answered");
       if (fate.end === "dies after") return die(`after ${name}`);
       if (fate.backMs > 0) await agenda.pause(fate.backMs);
       if (!alive) return never();

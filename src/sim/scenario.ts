@@ -5,6 +5,7 @@
 import { sliceFor } from "../core/policy/policy.ts";
 import { type Agenda, agendaFrom } from "./agenda.ts";
 import { planHandsOnTheBrake } from "./brakeByHand.ts";
+import { chanceFrom } from "./chance.ts";
 import type { Configuration } from "./configuration.ts";
 import { fatesOf } from "./fates.ts";
 import { historyOf } from "./history.ts";
@@ -36,7 +37,8 @@ export async function play(configuration: Configuration): Promise<Evidence> {
   const people = peopleOf(agenda, fates, history);
   const world = simulatedWorld(configuration, agenda, fates, history);
   const policy = policyOf(configuration);
-  const post = intakeOf(agenda, fates, history, staff, table, policy, () => runs);
+  const delays = chanceFrom(configuration.seed, "post");
+  const post = intakeOf({ agenda, fates, history, delays, staff, table, policy, runs: () => runs });
   const runs = runsOf({
     kind: configuration.host,
     agenda,

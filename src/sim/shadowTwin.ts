@@ -4,7 +4,7 @@ import type { Entry } from "./history.ts";
 import type { CallEntry } from "./invariants/readings.ts";
 import { play } from "./scenario.ts";
 
-/** A moment's difference is the permits' own: they look at more items in shadow. */
+/** A run begins up to three seconds after it was asked for; and the permits look at more items in shadow. */
 const APART_MS_MAX = 5_000;
 const NO_FAULTS = Object.fromEntries(FAULTS.map((name) => [name, 0])) as Configuration["faults"];
 

@@ -27,7 +27,7 @@ function lineOf(entry: Entry): string {
     case "survey":
       return `${of(entry.runner)} surveys ${entry.instance}: ${surveyed(entry)}`;
     case "call":
-      return `${of(entry.runner)} CALLS ${entry.action}${entry.dryRun ? " (dry run)" : ""} of ${entry.instance}: ${entry.carriedOut ? "DONE" : "not done"}, answered ${entry.answer}${entry.error === null ? "" : ` (${entry.error})`}`;
+      return `${of(entry.runner)} CALLS ${entry.action}${entry.dryRun ? " (dry run)" : ""} of ${entry.instance}: ${entry.carriedOut ? "DONE" : "not done"}, answered ${entry.answer ?? "nothing"}${entry.error === null ? "" : ` (${entry.error})`}`;
     case "write":
       return `${of(entry.runner)} writes ${entry.after.pk} ${entry.after.sk} v${entry.version}${changed(entry)}`;
     case "page":

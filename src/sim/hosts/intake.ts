@@ -2,6 +2,7 @@
 import { receive } from "../../core/intake/receive.ts";
 import type { Policy } from "../../core/policy/policy.ts";
 import type { Agenda } from "../agenda.ts";
+import type { Chance } from "../chance.ts";
 import type { Fates } from "../fates.ts";
 import type { History } from "../history.ts";
 import { silentLogger } from "../silentLogger.ts";
@@ -11,16 +12,19 @@ import { type Post, postOf } from "../world/post.ts";
 import type { SimulatedTable } from "../world/table.ts";
 import type { Runs } from "./runs.ts";
 
-export function intakeOf(
-  agenda: Agenda,
-  fates: Fates,
-  history: History,
-  staff: Staff,
-  table: SimulatedTable,
-  policy: Policy,
-  runs: () => Runs,
-): Post {
-  return postOf(agenda, fates, history, ({ body }: Message, id, done) => {
+export interface IntakeSettings {
+  readonly agenda: Agenda;
+  readonly fates: Fates;
+  readonly history: History;
+  readonly delays: Chance;
+  readonly staff: Staff;
+  readonly table: SimulatedTable;
+  readonly policy: Policy;
+  readonly runs: () => Runs;
+}
+
+export function intakeOf({ agenda, fates, history, delays, staff, table, policy, runs }: IntakeSettings): Post {
+  return postOf(agenda, fates, history, delays, ({ body }: Message, id, done) => {
     const runner = staff.begin("intake", null, () => done(false));
     const world = { table: table.as(runner), starter: runs().starterOf(runner), clock: runner.clock };
     receive(

@@ -20,7 +20,12 @@ export interface Act {
   /** The last look that asked for the alarm too: the one that was judged. */
   readonly judged: LookEntry | undefined;
   readonly survey: SurveyEntry | undefined;
-  /** It completes a stop of ours: nothing but the end of an action that has begun. */
+  /**
+   * It completes a stop of the same incident: nothing but the end of an action that has begun. A stop that was intended
+   * and not refused counts as made, whether or not the world did it: who was told nothing, or that EC2 took it, cannot
+   * know better, and what is found stopped afterwards (by a failing host, by a person a second before) is its own by all
+   * that it can read. So the start is owed, until the instance has run again. What another incident begins is judged.
+   */
   readonly completesStop: boolean;
 }
 
@@ -38,30 +43,50 @@ function readActs(history: readonly Entry[]): readonly Act[] {
   const looks = new Map<string, LookEntry>();
   const judged = new Map<string, LookEntry>();
   const surveys = new Map<string, SurveyEntry>();
-  const stoppedByUs = new Set<string>();
+  const stops = new Map<string, Stop>();
+  const refused = new Set<string>();
   const acts: Act[] = [];
   for (const entry of history) {
-    if (entry.kind === "write" && isIncident(entry.after)) incidents.set(entry.after.sk, entry.after);
+    if (entry.kind === "write" && isIncident(entry.after)) {
+      incidents.set(entry.after.sk, entry.after);
+      const stop = newlyStopped(entry.after, isIncident(entry.before) ? entry.before : undefined);
+      if (stop !== undefined) stops.set(entry.after.instance_id, stop);
+    }
     if (entry.kind === "look") looks.set(nameOf(tasks.get(entry.runner)), entry);
     if (entry.kind === "look" && entry.seen.alarm !== null) judged.set(nameOf(tasks.get(entry.runner)), entry);
     if (entry.kind === "survey") surveys.set(nameOf(tasks.get(entry.runner)), entry);
-    if (entry.kind === "state" && entry.state === "running") stoppedByUs.delete(entry.instance);
+    if (entry.kind === "state" && entry.state === "running") stops.delete(entry.instance);
     if (entry.kind !== "call") continue;
     const task = tasks.get(entry.runner);
     const incident = task && incidents.get(task.incident.sk);
+    const intention = incident?.attempts.findLast((attempt) => isIntentionOf(attempt, entry, task?.run));
+    const stop = intention?.part === "start" ? stops.get(entry.instance) : undefined;
     acts.push({
       call: entry,
       task,
       incident,
-      intention: incident?.attempts.findLast((attempt) => isIntentionOf(attempt, entry, task?.run)),
+      intention,
       look: looks.get(nameOf(task)),
       judged: judged.get(nameOf(task)),
       survey: surveys.get(nameOf(task)),
-      completesStop: entry.action === "START" && stoppedByUs.has(entry.instance),
+      completesStop: stop !== undefined && stop.sk === incident?.sk && !refused.has(stop.name),
     });
-    if (entry.action === "STOP" && entry.carriedOut) stoppedByUs.add(entry.instance);
+    if (entry.action === "STOP" && entry.answer === "refused") refused.add(`${incident?.sk}/${intention?.n}`);
   }
   return acts;
+}
+
+interface Stop {
+  readonly sk: string;
+  readonly name: string;
+}
+
+/** The record says with this write that the instance was found stopped after a stop of ours. */
+function newlyStopped({ sk, attempts }: IncidentReading, before: IncidentReading | undefined): Stop | undefined {
+  const last = attempts.at(-1);
+  const isStopped = last?.part === "stop" && last.result === "SUCCESS" && last.answer !== "refused";
+  if (!isStopped || before?.attempts.at(-1)?.result === "SUCCESS") return undefined;
+  return { sk, name: `${sk}/${last.n}` };
 }
 
 function isIntentionOf(

@@ -24,8 +24,7 @@ function doneIn(evidence: Evidence): readonly Done[] {
   const names = new Set<string>();
   return actsOf(evidence.history).flatMap((act) => {
     const { call, incident, intention, completesStop } = act;
-    if (call.dryRun || completesStop || incident === undefined || (!call.carriedOut && call.answer !== "accepted"))
-      return [];
+    if (call.dryRun || completesStop || incident === undefined || call.answer === "refused") return [];
     const name = `${incident.sk}/${intention?.n}`;
     if (names.has(name)) return [];
     names.add(name);

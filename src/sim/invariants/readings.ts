@@ -11,6 +11,8 @@ export interface AttemptReading {
   readonly run: number;
   readonly rung: number;
   readonly action: string;
+  /** Of an action that is two calls: which of them. */
+  readonly part?: string;
   readonly mode: string;
   readonly result: string;
   readonly answer: string | null;

@@ -47,10 +47,10 @@ export async function act(
 ): Promise<CallAnswer> {
   const { verb, permission } = KINDS[action];
   const call: Ec2Call = { verb, permission, target, dryRun };
-  const take = (): CallAnswer => {
+  const take = (isHeard: boolean): CallAnswer => {
     const { error, carriedOut } = carryOut(action, target.id, dryRun, runner, cloud);
     const answer = error === null ? acceptedAnswer(call, `request-${runner.id}`) : answerOf(error, call);
-    const told = { answer: answer.kind, error: answer.error };
+    const told = isHeard ? { answer: answer.kind, error: answer.error } : { answer: null, error: null };
     cloud.history.note({ kind: "call", runner: runner.id, instance: target.id, action, dryRun, carriedOut, ...told });
     return answer;
   };

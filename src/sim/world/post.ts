@@ -1,5 +1,6 @@
 /** From AWS to the queue to an intake: late, twice, out of order; best-effort events sometimes never. */
 import type { Agenda } from "../agenda.ts";
+import type { Chance } from "../chance.ts";
 import type { Fates } from "../fates.ts";
 import type { History } from "../history.ts";
 import type { Message } from "./messages.ts";
@@ -14,11 +15,15 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 const LATE_MINUTES_MAX = 20;
 
-/** @param takeIn answers whether the message was taken in: else it comes again. Never answers when its runner dies. */
+/**
+ * @param delays a stream of its own, so that two worlds that differ in something else get the same post
+ * @param takeIn answers whether the message was taken in: else it comes again. Never answers when its runner dies.
+ */
 export function postOf(
   agenda: Agenda,
   fates: Fates,
   history: History,
+  delays: Chance,
   takeIn: (message: Message, id: number, done: (well: boolean) => void) => void,
 ): Post {
   const pending = new Set<number>();
@@ -57,7 +62,7 @@ export function postOf(
       const delayMs = (): number =>
         fates.strikes("late message", what)
           ? fates.chance.whole(1, LATE_MINUTES_MAX) * MINUTE_MS
-          : fates.chance.whole(200, 5_000);
+          : delays.whole(200, 5_000);
       deliver(message, delayMs());
       while (fates.strikes("duplicate message", what)) deliver(message, delayMs());
     },
