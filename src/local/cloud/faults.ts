@@ -11,6 +11,8 @@ export interface Fault {
   readonly times?: number;
   /** The call is carried out all the same: only its answer is an error, or never comes. */
   readonly applied?: boolean;
+  /** What happens while the caller waits for the answer, e.g. its end. */
+  readonly meanwhile?: () => void;
 }
 
 export class Faults {
@@ -37,6 +39,7 @@ export function withFaults(operation: Operation, faults: Faults): Operation {
       const fault = faults.take(operation.name);
       if (!fault) return operation.answer(input, call);
       if (fault.applied) await operation.answer(input, call);
+      fault.meanwhile?.();
       throw failure(fault);
     },
   };

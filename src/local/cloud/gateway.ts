@@ -58,6 +58,7 @@ async function answer(options: GatewayOptions, request: IncomingMessage, respons
   const emulator = options.emulators.get(name);
   if (emulator) {
     const fault = options.faults.take(operationOf(request));
+    fault?.meanwhile?.();
     if (fault?.applied) loseAnswer(response);
     else if (fault) throw failure(fault);
     emulator.answer(request, response);
