@@ -1,5 +1,5 @@
 /** Before what cannot be taken back: a human types the name. */
-import { createInterface } from "node:readline/promises";
+import { answerTo } from "./answer.ts";
 import type { Call, Option } from "./command.ts";
 import { notConfirmed, optionMissing } from "./problems.ts";
 import type { Terminal } from "./terminal.ts";
@@ -27,17 +27,6 @@ export async function confirm(call: Call, terminal: Terminal, question: string, 
   if (typed.trim() !== CONFIRMED_NAME) throw notConfirmed(CONFIRMED_NAME, command);
 }
 
-/** What is typed; nothing when the input ends or Ctrl-C comes, which a terminal in readline's hands does not signal itself. */
-async function answerTo(question: string, interrupted: AbortSignal): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
-  const nothing = new Promise<string>((resolve) => {
-    lines.once("close", () => resolve(""));
-    interrupted.addEventListener("abort", () => resolve(""), { once: true });
-  });
-  try {
-    return await Promise.race([lines.question(question), nothing]);
-  } finally {
-    lines.close();
-  }
-}
+/** Whether somebody is there to be asked, and has not said beforehand that no question is wanted. */
+export const mayAsk = (call: Call, terminal: Terminal): boolean =>
+  terminal.inputIsTerminal && call.values.get(CONFIRM.name) === undefined;

@@ -160,9 +160,6 @@ export const notConfirmed = (name: string, command: string): CliError =>
     command,
   );
 
-export const notOffered = (what: string, why: string, next: string): CliError =>
-  problem("NOT_OFFERED", EXIT.usage, what, why, next);
-
 export const internal = (error: unknown): CliError =>
   problem(
     "INTERNAL",

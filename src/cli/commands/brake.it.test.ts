@@ -6,6 +6,7 @@ import { brake as brakeGuardrail } from "../../core/guardrails/brake.ts";
 import { aCase, aLook } from "../../core/guardrails/cases.fixtures.ts";
 import { aBrakeItem, aControl } from "../../core/guardrails/control.fixtures.ts";
 import { healthy } from "../../core/health.ts";
+import type { Incident } from "../../core/incident.ts";
 import { holderOf, resourceItem } from "../../core/permits/permits.fixtures.ts";
 import { stillOpen } from "../../core/report/incidents.fixtures.ts";
 import type { Verdict } from "../../core/verdict.ts";
@@ -42,6 +43,11 @@ beforeEach(async () => {
   assert.equal(code, 0, stderr);
 });
 after(() => here.cloud.stop());
+
+async function recordOf({ sk }: Pick<Incident, "sk">): Promise<Incident> {
+  const { stdout } = await run(["incident", sk, "--json"]);
+  return JSON.parse(stdout).incident;
+}
 
 const run = (args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) =>
   defib(args, { env: { ...here.env, ...env } });
@@ -172,7 +178,7 @@ describe("./defib brake release", () => {
     assert.ok(!stderr.includes(busy.sk));
     assert.match(
       stdout,
-      /^The brake is off in .*, by bob: It is over\.\n {2}✓ table .*: released\n {2}✓ parameter .*: released\n$/,
+      /^The brake is off in .*, by bob: It is over\.\n {2}✓ table .*: released\n {2}✓ parameter .*: released\n1 incident looks again with the next sweep\.\n$/,
     );
     assert.equal(secondSwitch(), "released");
     assert.equal((await status()).on, false);
@@ -182,9 +188,20 @@ describe("./defib brake release", () => {
     await run(ENGAGE);
     const { code, stdout, stderr } = await run([...CONFIRMED, "--json"]);
     assert.deepEqual([code, stderr], [0, ""]);
-    const { schemaVersion, ok, was, released, waiting } = JSON.parse(stdout);
-    assert.deepEqual([schemaVersion, ok, was.by, released.by], [1, true, "alice", "bob"]);
-    assert.deepEqual(waiting, [{ id: held.sk, instance_id: held.instance_id, action: "REBOOT", until: NEXT_DUE }]);
+    const { schemaVersion, ok, was, released, what_waited, waiting } = JSON.parse(stdout);
+    assert.deepEqual([schemaVersion, ok, was.by, released.by, what_waited], [1, true, "alice", "bob", "look"]);
+    assert.deepEqual(waiting, [
+      { id: held.sk, instance_id: held.instance_id, action: "REBOOT", until: NEXT_DUE, became: "looks_now" },
+    ]);
+  });
+
+  it("lets what waited look again at once: it is due, and what did not wait is left alone", async () => {
+    await run(ENGAGE);
+    await run(CONFIRMED);
+    const due = await recordOf(held);
+    assert.equal(due.outcome, null);
+    assert.equal(due.next_due, due.updated_at, "it is overdue, so the next sweep starts its next run");
+    assert.equal((await recordOf(busy)).next_due, NEXT_DUE);
   });
 
   it("is harmless where the brake is off", async () => {
@@ -197,7 +214,6 @@ describe("./defib brake release", () => {
     [RELEASE, "--confirm is missing"],
     [[...RELEASE, "--confirm=yes"], "It was not confirmed; nothing was done."],
     [["brake", "release", "--confirm=defib"], "--reason is missing"],
-    [[...CONFIRMED, "--then", "drop"], "Dropping what waited is not offered yet."],
     [[...CONFIRMED, "--then", "wait"], "--then is “wait”"],
     [[...CONFIRMED, "--account", "12"], "--account is “12”"],
     [["brake"], "What to do (status, engage, release) is missing."],
@@ -212,6 +228,12 @@ describe("./defib brake release", () => {
       assert.equal((await status()).on, true);
     });
   }
+
+  it("drops nothing where it was not confirmed", async () => {
+    await run(ENGAGE);
+    assert.equal((await run([...RELEASE, "--then", "drop", "--confirm=yes"])).code, 2);
+    assert.equal((await recordOf(held)).outcome, null);
+  });
 
   it("needs to know the account", async () => {
     const { code, stderr } = await run(CONFIRMED, { DEFIB_ACCOUNT_ID: undefined });

@@ -19,7 +19,8 @@ export const brake: Command = {
   about: [
     "The stop for an account and region. While it is on no action begins; looks, recoveries and closings go on.",
     "engage asks nothing, may be repeated, and holds if it reaches one of two switches: the table, and a Systems Manager",
-    "parameter (DEFIB_BRAKE_PARAMETER). release shows what waits, and needs a human: type the name, or --confirm=defib.",
+    "parameter (DEFIB_BRAKE_PARAMETER). release shows what waits, asks what becomes of it, and needs a human: type the",
+    "name, or --confirm=defib. Without --then and without a terminal what waits looks again.",
     "Defib engages it by itself when it acts too often; only a human releases it, and no deploy does.",
   ].join("\n"),
   options: [
@@ -29,7 +30,7 @@ export const brake: Command = {
     {
       name: "then",
       value: "WHAT",
-      meaning: "release: what becomes of what waits. look (the default): it is judged anew",
+      meaning: "release: what becomes of what waits. look (the default): it is judged anew; drop: it is closed",
     },
     ACCOUNT,
     { name: "tz", value: "ZONE", meaning: "the time zone of the times shown; else UTC" },
@@ -40,6 +41,10 @@ export const brake: Command = {
     {
       command: './defib brake release --reason "The failover is over" --confirm=defib',
       meaning: "let go, without a question; without --confirm the name is asked for",
+    },
+    {
+      command: './defib brake release --reason "We rebuild them" --then drop --confirm=defib',
+      meaning: "close what waits instead of judging it anew; each record says who dropped it, and why",
     },
   ],
   usesAws: true,
