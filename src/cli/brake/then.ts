@@ -1,6 +1,7 @@
 /** What a human wants for the incidents that waited: said beforehand, asked, or to look, which loses nothing. */
+import { answerTo } from "../answer.ts";
 import type { Call } from "../command.ts";
-import { answerTo, mayAsk } from "../confirmed.ts";
+import { mayAsk } from "../confirmed.ts";
 import { badValue } from "../problems.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Then } from "./whatWaited.ts";
