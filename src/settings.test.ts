@@ -37,6 +37,7 @@ describe("the settings of each program", () => {
       ruleModes: {},
       accountId: null,
       remediationFunction: "defib-remediation",
+      queueUrl: null,
     });
     assert.deepEqual(reportSettings(report), {
       tableName: "incident_events",

@@ -5,6 +5,7 @@ import { clientSettings } from "../aws/clients.ts";
 import { dynamoTable } from "../aws/dynamoTable.ts";
 import { lambdaStarter } from "../aws/lambdaStarter.ts";
 import { logger } from "../aws/logger.ts";
+import { sqsPostpone } from "../aws/sqsPostpone.ts";
 import { storeWatch } from "../aws/storeWatch.ts";
 import { systemClock } from "../aws/systemClock.ts";
 import { ENGINE } from "../engine.ts";
@@ -12,7 +13,7 @@ import { intakeSettings, policyFrom } from "../settings.ts";
 import { intakeHandler } from "./intakeHandler.ts";
 
 const settings = intakeSettings(process.env);
-const { tableName } = settings;
+const { tableName, queueUrl } = settings;
 const clock = systemClock;
 const lines = logger({ service: "intake", level: settings.logLevel });
 const watch = storeWatch({ tableName, clock, logger: lines, pager: null });
@@ -27,4 +28,5 @@ export const handler = intakeHandler(
     engine: ENGINE,
   },
   { account: settings.accountId, region: settings.region },
+  queueUrl === null ? null : sqsPostpone(queueUrl),
 );

@@ -1,10 +1,12 @@
 /** Splits what invoked the intake function into messages: a batch from SQS, or one event by a direct route. */
+import type { Postpone } from "../aws/sqsPostpone.ts";
 import { digest } from "../core/digest.ts";
 import { textOf } from "../core/intake/rawEvent.ts";
 import { type ReceivedMessage, receive } from "../core/intake/receive.ts";
 import type { IntakeWorld } from "../core/intake/world.ts";
 import { countAnswer, noteFailure } from "../core/redrive/answers.ts";
 import { REDRIVES } from "../core/redrive/deadLetters.ts";
+import { postponedSeconds } from "../core/redrive/patience.ts";
 import { isFromOutside } from "../workflow/retries.ts";
 
 /** What Lambda expects from an SQS batch: only these come again, so that one bad message does not replay its neighbours. */
@@ -23,28 +25,35 @@ interface SqsRecord {
   readonly body: string;
   readonly eventSource: "aws:sqs";
   readonly eventSourceARN?: string;
+  readonly receiptHandle?: string;
   readonly attributes?: { readonly ApproximateReceiveCount?: string };
   readonly messageAttributes?: Readonly<Record<string, unknown>>;
 }
 
 /**
+ * @param postpone null where the queue's own timeout is to hold
  * @returns the messages of a batch that must come again.
  * @throws for an event by a direct route (SNS or CloudWatch to Lambda): Lambda itself tries again.
  */
-export function intakeHandler(world: IntakeWorld, home: Home) {
+export function intakeHandler(world: IntakeWorld, home: Home, postpone: Postpone | null = null) {
   return async (event: unknown): Promise<BatchAnswer> => {
     const records = sqsRecords(event);
     if (records === undefined) {
       await receive({ id: directId(event), body: event, ...home }, world);
       return { batchItemFailures: [] };
     }
-    const outcomes = await Promise.all(records.map((record) => outcomeOf(record, home, world)));
+    const outcomes = await Promise.all(records.map((record) => outcomeOf(record, home, world, postpone)));
     return { batchItemFailures: outcomes.flat() };
   };
 }
 
 /** @returns the message itself, where it must come again. */
-async function outcomeOf(record: SqsRecord, home: Home, world: IntakeWorld): Promise<BatchAnswer["batchItemFailures"]> {
+async function outcomeOf(
+  record: SqsRecord,
+  home: Home,
+  world: IntakeWorld,
+  postpone: Postpone | null,
+): Promise<BatchAnswer["batchItemFailures"]> {
   try {
     await receive(messageOf(record, home), world);
     if (isSentBack(record)) await countAnswer(world.table);
@@ -52,7 +61,18 @@ async function outcomeOf(record: SqsRecord, home: Home, world: IntakeWorld): Pro
   } catch (error) {
     world.logger.error("event.failed", { correlation_id: record.messageId, error: String(error) });
     if (isSentBack(record)) await sayWhy(record, error, world);
+    if (postpone !== null) await leaveFor(record, postpone, world);
     return [{ itemIdentifier: record.messageId }];
+  }
+}
+
+async function leaveFor(record: SqsRecord, postpone: Postpone, { logger }: IntakeWorld): Promise<void> {
+  const { messageId, receiptHandle, attributes } = record;
+  if (receiptHandle === undefined) return;
+  try {
+    await postpone(receiptHandle, postponedSeconds(Number(attributes?.ApproximateReceiveCount ?? 1)));
+  } catch (error) {
+    logger.warn("event.not_postponed", { correlation_id: messageId, error: String(error) });
   }
 }
 

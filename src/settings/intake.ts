@@ -1,6 +1,7 @@
 /** The settings of intake. */
 import { type Everywhere, everywhere, NAMES } from "./everywhere.ts";
 import { actingOnlyOnThisMachine, type Modes, modes } from "./modes.ts";
+import { QUEUE_URL } from "./queueVariables.ts";
 import { type Environment, gather, optional, required } from "./variable.ts";
 import { ACCOUNT_ID, REMEDIATION_FUNCTION } from "./variables.ts";
 
@@ -8,6 +9,8 @@ export interface IntakeSettings extends Everywhere, Modes {
   readonly accountId: string | null;
   /** The name or ARN of the Lambda function that runs an incident. */
   readonly remediationFunction: string;
+  /** The queue that it reads. Null: a message that could not be taken in comes again as the queue says. */
+  readonly queueUrl: string | null;
 }
 
 /** @throws SettingsError */
@@ -17,6 +20,7 @@ export function intakeSettings(environment: Environment): IntakeSettings {
     ...modes,
     accountId: optional(ACCOUNT_ID),
     remediationFunction: required(REMEDIATION_FUNCTION),
+    queueUrl: optional(QUEUE_URL),
   });
   return actingOnlyOnThisMachine(settings, environment);
 }
