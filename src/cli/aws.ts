@@ -1,6 +1,5 @@
 /** Reaches AWS by the SDK's own chain, and tells its errors as what an operator can do about them. */
 import { setTimeout as after } from "node:timers/promises";
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { failureOf, isCredentialFailure, isPermissionFailure, neverSent } from "../aws/failure.ts";
 import { isRegionId } from "../core/resource.ts";
 import {
@@ -30,12 +29,17 @@ export function applyAwsOptions(call: Call): void {
   if (region !== undefined) process.env["AWS_REGION"] = region;
 }
 
+/** Of any SDK client: what its chain has found. */
+export interface ResolvedClient {
+  readonly config: { readonly credentials: () => Promise<unknown>; readonly region: () => Promise<string> };
+}
+
 /**
  * Finds credentials and region before anything is asked of AWS, so that what is missing is named.
  * @returns the region
  * @throws CliError
  */
-export async function checkCredentials(client: DynamoDBClient): Promise<string> {
+export async function checkCredentials(client: ResolvedClient): Promise<string> {
   const found = client.config.credentials().then(
     () => true,
     () => false,

@@ -1,4 +1,6 @@
 /** The errors of reaching AWS and what is kept there: code, what happened, why, and what to do next. */
+import { clean } from "../core/hostile.ts";
+import { deniedIn, statementFor, whereToAllow } from "./account/denied.ts";
 import { EXIT } from "./exitCodes.ts";
 import { type CliError, problem, quote } from "./problem.ts";
 
@@ -33,14 +35,17 @@ export const noRegion = (): CliError =>
     "The same command with --region, e.g. --region eu-central-1.",
   );
 
-export const accessDenied = (action: string, resource: string, reason: string): CliError =>
-  problem(
+/** @param message AWS's own sentence, which may name the principal and the kind of policy that refused */
+export function accessDenied(action: string, resource: string, message: string): CliError {
+  const denied = deniedIn(message, { action, resource });
+  return problem(
     "ACCESS_DENIED",
     EXIT.failed,
-    `These credentials may not call ${action} on ${resource}.`,
-    reason,
-    `Allow it: { "Effect": "Allow", "Action": "${action}", "Resource": "${resource}" }`,
+    `${denied.principal ?? "These credentials"} may not call ${denied.action} on ${denied.resource}.`,
+    denied.because === null ? clean(message, 300) : whereToAllow(denied),
+    `Allow it: ${statementFor(denied)}`,
   );
+}
 
 export const tableMissing = (table: string, region: string): CliError =>
   problem(

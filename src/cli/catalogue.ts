@@ -1,16 +1,5 @@
 /** The commands, grouped by job. Each is loaded only when it is called. */
-import type { Command } from "./command.ts";
-
-export interface Entry {
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<Command>;
-}
-
-export interface Group {
-  readonly job: string;
-  readonly commands: readonly Entry[];
-}
+import type { Entry, Group } from "./entry.ts";
 
 export const GROUPS: readonly Group[] = [
   {
@@ -59,12 +48,42 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   {
+    job: "In your AWS account",
+    commands: [
+      {
+        name: "deploy",
+        summary: "put it into an account and region, or bring it up to date; shows first what changes",
+        load: async () => (await import("./commands/deploy.ts")).deploy,
+      },
+      {
+        name: "doctor",
+        summary: "what is in the way of a deploy, or wrong with it; each with the command that mends it",
+        load: async () => (await import("./commands/doctor.ts")).doctor,
+      },
+      {
+        name: "destroy",
+        summary: "remove it; says what is kept, and how to remove that too",
+        load: async () => (await import("./commands/destroy.ts")).destroy,
+      },
+    ],
+  },
+  {
     job: "Report",
     commands: [
       {
         name: "report",
         summary: "the report of a day, from the account or from exported records",
         load: async () => (await import("./commands/report.ts")).report,
+      },
+    ],
+  },
+  {
+    job: "Your shell",
+    commands: [
+      {
+        name: "completion",
+        summary: "completion of commands and options for bash, zsh or fish",
+        load: async () => (await import("./commands/completion.ts")).completionOf(() => ENTRIES),
       },
     ],
   },

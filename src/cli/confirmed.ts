@@ -12,19 +12,25 @@ export const CONFIRM: Option = {
 };
 
 /** What can be known before anything is read: a wrong name, or nobody there to type one. @throws CliError */
-export function checkConfirmable(call: Call, terminal: Terminal, command: string): void {
+export function checkConfirmable(call: Call, terminal: Terminal, command: string, name = CONFIRMED_NAME): void {
   const given = call.values.get(CONFIRM.name);
-  if (given === CONFIRMED_NAME) return;
-  if (given !== undefined) throw notConfirmed(CONFIRMED_NAME, command);
+  if (given === name) return;
+  if (given !== undefined) throw notConfirmed(name, command);
   if (!terminal.inputIsTerminal)
     throw optionMissing(CONFIRM.name, "Nobody is at a terminal to type the name.", command);
 }
 
 /** @throws CliError unless it is confirmed */
-export async function confirm(call: Call, terminal: Terminal, question: string, command: string): Promise<void> {
-  if (call.values.get(CONFIRM.name) === CONFIRMED_NAME) return;
-  const typed = await answerTo(`${question} Type ${CONFIRMED_NAME} to confirm: `, terminal.interrupted);
-  if (typed.trim() !== CONFIRMED_NAME) throw notConfirmed(CONFIRMED_NAME, command);
+export async function confirm(
+  call: Call,
+  terminal: Terminal,
+  question: string,
+  command: string,
+  name = CONFIRMED_NAME,
+): Promise<void> {
+  if (call.values.get(CONFIRM.name) === name) return;
+  const typed = await answerTo(`${question} Type ${name} to confirm: `, terminal.interrupted);
+  if (typed.trim() !== name) throw notConfirmed(name, command);
 }
 
 /** Whether somebody is there to be asked, and has not said beforehand that no question is wanted. */

@@ -4,8 +4,6 @@ import { type Command, type Option, optionsOf } from "./command.ts";
 import { EXIT_MEANING } from "./exitCodes.ts";
 import type { Paint } from "./terminal.ts";
 
-export const TOPICS: readonly string[] = ["exit-codes"];
-
 export function overview(paint: Paint): string {
   const nameWidth = Math.max(...ENTRIES.map((entry) => entry.name.length)) + 3;
   const groups = GROUPS.flatMap(({ job, commands }) => [

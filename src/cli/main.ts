@@ -2,8 +2,9 @@
 import { nearestWord } from "../core/nearestWord.ts";
 import { ENTRIES } from "./catalogue.ts";
 import type { Call, Command } from "./command.ts";
+import { TOPICS } from "./entry.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
-import { exitCodes, overview, pageOf, TOPICS } from "./help.ts";
+import { exitCodes, overview, pageOf } from "./help.ts";
 import { parseCall } from "./parseCall.ts";
 import { CliError } from "./problem.ts";
 import { argumentNotWanted, internal, unknownCommand, unknownTopic } from "./problems.ts";

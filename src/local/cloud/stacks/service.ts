@@ -65,16 +65,16 @@ export function cloudFormationService(
       const { id } = stacks.plan({ stackName: StackName, name: ChangeSetName, template, tags: Tags });
       return { Id: id, StackId: stacks.get(StackName).id };
     }),
-    operation<ExecuteChangeSetInput, ExecuteChangeSetOutput>(ExecuteChangeSet$, (asked) => {
-      stacks.carryOut(stacks.changeSet(asked.StackName ?? "", asked.ChangeSetName ?? ""));
+    operation<ExecuteChangeSetInput, ExecuteChangeSetOutput>(ExecuteChangeSet$, async (asked) => {
+      await stacks.carryOut(stacks.changeSet(asked.StackName ?? "", asked.ChangeSetName ?? ""));
       return {};
     }),
     operation<DeleteChangeSetInput, DeleteChangeSetOutput>(DeleteChangeSet$, (asked) => {
       stacks.forget(asked.StackName ?? "", asked.ChangeSetName ?? "");
       return {};
     }),
-    operation<DeleteStackInput, object>(DeleteStack$, ({ StackName = "" }) => {
-      stacks.delete(StackName);
+    operation<DeleteStackInput, object>(DeleteStack$, async ({ StackName = "" }) => {
+      await stacks.delete(StackName);
       return {};
     }),
   ];

@@ -23,6 +23,7 @@ export class Stacks {
   readonly #stacks = new Map<string, LocalStack>();
   readonly #changeSets = new Map<string, ChangeSet>();
   readonly #named: Record<string, string> = {};
+  readonly #listeners: ((stack: LocalStack) => Promise<void>)[] = [];
   #nextFailure: string | undefined;
 
   constructor({ account, region, now }: Place & { readonly now: () => Date }) {
@@ -30,9 +31,14 @@ export class Stacks {
     this.#now = now;
   }
 
-  /** What the resources of coming stacks are called, by logical id. */
+  /** What the resources of coming stacks are called, by logical id; the CDK's hash at its end may be left out. */
   name(physicalIds: Readonly<Record<string, string>>): void {
     Object.assign(this.#named, physicalIds);
+  }
+
+  /** What a test or a story brings about when a stack was made, changed or deleted. */
+  onChange(listener: (stack: LocalStack) => Promise<void>): void {
+    this.#listeners.push(listener);
   }
 
   /** The next change set that is carried out fails with this reason, and CloudFormation rolls back. */
@@ -90,7 +96,7 @@ export class Stacks {
       if (made.stackName === stackName && (made.name === name || made.id === name)) this.#changeSets.delete(key);
   }
 
-  carryOut(changeSet: ChangeSet): void {
+  async carryOut(changeSet: ChangeSet): Promise<void> {
     const { stackName, template, tags, isCreation } = changeSet;
     const before = this.get(stackName);
     const kind = isCreation ? "CREATE" : "UPDATE";
@@ -113,10 +119,11 @@ export class Stacks {
       });
     }
     this.forget(stackName, changeSet.name);
+    await this.#tell(this.get(stackName));
   }
 
   /** What has `DeletionPolicy: Retain` stays behind. An ended stack is found by its ARN only. */
-  delete(reference: string): void {
+  async delete(reference: string): Promise<void> {
     const stack = this.find(reference);
     if (stack === undefined) return;
     this.#stacks.delete(stack.name);
@@ -126,6 +133,11 @@ export class Stacks {
       status: "DELETE_COMPLETE",
       events: [...stack.events, ...events, this.#event(ownLine(stack), "DELETE_COMPLETE")],
     });
+    await this.#tell(this.get(stack.id));
+  }
+
+  async #tell(stack: LocalStack): Promise<void> {
+    for (const listener of this.#listeners) await listener(stack);
   }
 
   #empty(name: string): LocalStack {

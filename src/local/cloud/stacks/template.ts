@@ -35,7 +35,8 @@ export function resourcesOf(
 ): readonly StackResource[] {
   return Object.entries(template.Resources).map(([logicalId, { Type: type, Properties = {}, DeletionPolicy }]) => {
     const given = NAMES.map((property) => Properties[property]).find((name) => typeof name === "string");
-    const physicalId = named[logicalId] ?? (typeof given === "string" ? given : `${stackName}-${logicalId}`);
+    const known = named[logicalId] ?? named[logicalId.replace(/[0-9A-F]{8}$/, "")];
+    const physicalId = known ?? (typeof given === "string" ? given : `${stackName}-${logicalId}`);
     return { logicalId, physicalId, type, isKept: DeletionPolicy?.startsWith("Retain") === true };
   });
 }

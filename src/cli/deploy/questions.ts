@@ -1,0 +1,63 @@
+/** The few questions of a first deploy. An empty answer takes what stands in brackets; a wrong one is asked again. */
+
+import type { Variable } from "../../settings/variable.ts";
+import { MAIL_FROM, MODE, TIME_ZONE } from "../../settings/variables.ts";
+import { answerTo } from "../answer.ts";
+import type { Terminal } from "../terminal.ts";
+import { listOf, mailChoices, tagsIn } from "./choices.ts";
+import type { Choices } from "./optionsFile.ts";
+
+const TRIES_MAX = 5;
+/** Numbered, so that a screen reader and a keyboard are enough. */
+const MODES = ["shadow", "auto", "off"] as const;
+
+export async function askChoices(terminal: Terminal): Promise<Choices> {
+  terminal.tell("A first deploy: five questions; an empty answer takes what stands in brackets.");
+  const mail = await answer(
+    terminal,
+    "1/5 Mail the morning report to which address? [none]",
+    "none",
+    orNone(MAIL_FROM),
+  );
+  const pages = await answer(terminal, "2/5 Whom to tell at once when a human is needed? [nobody]", "", addresses);
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+  const timeZone = await answer(terminal, `3/5 In which time zone is the report made? [${here}]`, here, by(TIME_ZONE));
+  const modes = MODES.map((mode, index) => `${index + 1} ${mode}`).join(", ");
+  const mode = await answer(terminal, `4/5 How far may it go: ${modes}? [1 shadow]`, "shadow", modeIn);
+  const tags = await answer(terminal, "5/5 Tags on everything, as KEY=VALUE,…? [none]", "", tagProblem);
+  return {
+    ...(mode !== "shadow" && { mode: MODES[Number(mode) - 1] ?? mode }),
+    ...(mail !== "none" && mailChoices(mail)),
+    ...(pages !== "" && { pageTo: listOf(pages) }),
+    ...(timeZone !== "UTC" && { timeZone }),
+    ...(tags !== "" && { tags: tagsIn(tags) }),
+  };
+}
+
+/** @returns what is wrong with it, or null */
+type Judge = (text: string) => string | null;
+
+async function answer(terminal: Terminal, question: string, usual: string, judge: Judge): Promise<string> {
+  for (let tries = 0; tries < TRIES_MAX && !terminal.interrupted.aborted; tries++) {
+    const text = (await answerTo(`${question} `, terminal.interrupted)).trim() || usual;
+    const problem = judge(text);
+    if (problem === null) return text;
+    terminal.tell(`  ${problem}`);
+  }
+  return usual;
+}
+
+const by =
+  (variable: Variable<unknown>): Judge =>
+  (text) => {
+    const read = variable.parse(text);
+    return "problem" in read ? `${read.problem} Example: ${variable.example}` : null;
+  };
+const orNone =
+  (variable: Variable<unknown>): Judge =>
+  (text) =>
+    text === "none" ? null : by(variable)(text);
+const addresses: Judge = (text) => listOf(text).flatMap((one) => by(MAIL_FROM)(one) ?? [])[0] ?? null;
+const modeIn: Judge = (text) => (MODES[Number(text) - 1] === undefined ? by(MODE)(text) : null);
+const tagProblem: Judge = (text) =>
+  listOf(text).every((part) => /^[^=]+=/.test(part)) ? null : "A tag is written KEY=VALUE. Example: team=platform";

@@ -1,0 +1,51 @@
+/** The built dashboard into the site's bucket, and CloudFront told to fetch it anew. Reports lie in another bucket. */
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
+import { DeleteObjectsCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
+import { contentTypeOf } from "../../site/contentType.ts";
+import { route } from "../../site/pathMap.ts";
+import type { Account } from "../account/account.ts";
+import { asked } from "../account/asked.ts";
+import { PROJECT } from "./assembly.ts";
+
+const SITE = join(PROJECT, "dist/dashboard");
+
+/**
+ * The page last, so that it never names an asset that is not there yet; what is no longer part of it goes.
+ * @returns how many files
+ * @throws CliError
+ */
+export async function uploadSite({ clients, partition }: Account, bucket: string): Promise<number> {
+  const client = clients.s3();
+  const arn = `arn:${partition}:s3:::${bucket}/*`;
+  const files = globSync("**/*.*", { cwd: SITE }).toSorted((a, b) => Number(isPage(a)) - Number(isPage(b)));
+  for (const key of files) {
+    const found = route("GET", `/${key}`);
+    if (found.kind !== "object" || found.bucket !== "site") throw new Error(`${key} is no file of the site.`);
+    const object = { Bucket: bucket, Key: key, ContentType: contentTypeOf(key), CacheControl: found.cacheControl };
+    const Body = readFileSync(join(SITE, key));
+    await asked("s3:PutObject", arn, () => client.send(new PutObjectCommand({ ...object, Body })));
+  }
+  await asked("s3:DeleteObject", arn, async () => {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket })) {
+      const gone = Contents.flatMap(({ Key }) => (Key === undefined || files.includes(Key) ? [] : [{ Key }]));
+      if (gone.length > 0) await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: gone } }));
+    }
+  });
+  return files.length;
+}
+
+/** @throws CliError */
+export async function invalidate({ clients, partition, account }: Account, distributionId: string): Promise<void> {
+  const arn = `arn:${partition}:cloudfront::${account}:distribution/${distributionId}`;
+  const Paths = { Quantity: 1, Items: ["/*"] };
+  const batch = { CallerReference: `defib-${Date.now()}`, Paths };
+  await asked("cloudfront:CreateInvalidation", arn, () =>
+    clients
+      .cloudFront()
+      .send(new CreateInvalidationCommand({ DistributionId: distributionId, InvalidationBatch: batch })),
+  );
+}
+
+const isPage = (name: string): boolean => name.endsWith(".html");

@@ -1,0 +1,19 @@
+/** Every check, in the order in which what it finds is told. */
+import { bootstrap } from "./checks/bootstrap.ts";
+import { brakeSwitch } from "./checks/brakeSwitch.ts";
+import { concurrency } from "./checks/concurrency.ts";
+import { deadLetters } from "./checks/deadLetters.ts";
+import { keptData } from "./checks/keptData.ts";
+import { mail } from "./checks/mail.ts";
+import { names } from "./checks/names.ts";
+import { pagers } from "./checks/pagers.ts";
+import { region } from "./checks/region.ts";
+import { stackState } from "./checks/stackState.ts";
+import { volumeKeys } from "./checks/volumeKeys.ts";
+import { wiring } from "./checks/wiring.ts";
+import type { Check } from "./finding.ts";
+
+export const CHECKS: readonly Check[] = [
+  ...[region, bootstrap, stackState, names, keptData, concurrency, mail, volumeKeys],
+  ...[brakeSwitch, pagers, deadLetters, wiring],
+];
