@@ -4,7 +4,8 @@ import type { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IStringParameter } from "aws-cdk-lib/aws-ssm";
 import type { DefibOptions } from "../options.ts";
-import type { DefibFunctionProps, FunctionName } from "./defibFunction.ts";
+import type { DefibFunctionProps } from "./defibFunction.ts";
+import type { FunctionName } from "./functionNames.ts";
 
 export interface Around {
   readonly common: Pick<DefibFunctionProps, "prefix" | "deadLetters">;

@@ -3,7 +3,7 @@
  * on what, why and when stands by hand in `grants/`; what is never allowed in `denials.ts`.
  */
 import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { FunctionName } from "../functions/defibFunction.ts";
+import type { FunctionName } from "../functions/functionNames.ts";
 import callsOfFunctions from "./calls.json" with { type: "json" };
 import { denials } from "./denials.ts";
 import type { Companion, Conditions, Grant, PermissionScope } from "./grant.ts";
