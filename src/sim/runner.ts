@@ -49,7 +49,8 @@ export interface RunnerSettings {
 
 /** Acts are few, and it is there that a fault does harm. */
 const ACT_WEIGHT = 4;
-const SKEW_MS_MAX = 5 * 60_000;
+/** How far a clock may be off, either way. */
+export const SKEW_MS_MAX = 5 * 60_000;
 
 export function runnerOf(id: number, { kind, task, agenda, fates, history, onStop }: RunnerSettings): Runner {
   const skewMs = fates.strikes("clock skew", kind, id) ? fates.chance.whole(-SKEW_MS_MAX, SKEW_MS_MAX) : 0;

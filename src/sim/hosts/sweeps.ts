@@ -2,7 +2,7 @@
 import { type SweepWorld, sweep } from "../../core/sweep.ts";
 import type { Pager } from "../../ports.ts";
 import type { Agenda } from "../agenda.ts";
-import type { Runner } from "../runner.ts";
+import { type Runner, SKEW_MS_MAX } from "../runner.ts";
 import { silentLogger } from "../silentLogger.ts";
 import type { Staff } from "../staff.ts";
 import type { SimulatedTable } from "../world/table.ts";
@@ -20,7 +20,7 @@ export function sweepEveryMinute(
 ): void {
   const round = (): void => {
     agenda.after(MINUTE_MS, round);
-    if (isQuiet() || table.open.size === 0) return; // nothing it could find
+    if (isQuiet() || !table.open.hasDue(new Date(agenda.nowMs + SKEW_MS_MAX).toISOString())) return; // nothing to find
     const runner = staff.begin("sweep", null);
     const world: SweepWorld = {
       table: table.as(runner),

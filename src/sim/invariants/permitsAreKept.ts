@@ -29,7 +29,8 @@ export const theCallerHolds: Invariant = {
     const calls = new Map(actsOf(history).map((act) => [act.call, act]));
     const items = new Map<string, WriteEntry["after"]>();
     return history.flatMap((entry) => {
-      if (entry.kind === "write") items.set(entry.after.pk, entry.after);
+      if (entry.kind === "write" && (isResource(entry.after) || isGroup(entry.after)))
+        items.set(entry.after.pk, entry.after);
       const act = entry.kind === "call" ? calls.get(entry) : undefined;
       if (act === undefined || act.call.dryRun || act.completesStop) return [];
       const what = `${clock(act.call.atMs)} ${act.call.action} of ${act.call.instance}`;

@@ -9,6 +9,8 @@ export interface OpenIndex {
   readonly size: number;
   /** In the order in which they were opened. */
   items(): IterableIterator<OpenItem>;
+  /** Whether anything is due before the moment. */
+  hasDue(before: string): boolean;
   /** Due before the moment, the longest overdue first. */
   overdue(before: string): readonly Key[];
   put(name: string, value: Key): void;
@@ -23,6 +25,10 @@ export function openIndex(): OpenIndex {
       return open.size;
     },
     items: () => open.values(),
+    hasDue(before) {
+      for (const { next_due } of open.values()) if (next_due < before) return true;
+      return false;
+    },
     overdue: (before) =>
       [...open.values()]
         .filter(({ next_due }) => next_due < before)
