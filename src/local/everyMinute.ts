@@ -8,10 +8,14 @@ export function everyMinute(
   work: () => Promise<unknown>,
   onError: (error: unknown) => void,
 ): () => void {
+  let ended = false;
   const round = async () => {
     await work().catch(onError);
-    cancel = clock.at(new Date(clock.now().getTime() + MINUTE_MILLISECONDS), () => void round());
+    if (!ended) cancel = clock.at(new Date(clock.now().getTime() + MINUTE_MILLISECONDS), () => void round());
   };
   let cancel = clock.at(clock.now(), () => void round());
-  return () => cancel();
+  return () => {
+    ended = true;
+    cancel();
+  };
 }

@@ -39,7 +39,8 @@ describe("A process that is lost in the middle of an act, on the local cloud", (
     const id = await sick("instance", "reboot");
     await diesAt("RebootInstances", { applied: true });
     const incident = await ward.incidentOf(id, isClosed);
-    assert.deepEqual([incident.outcome, incident.epoch], ["RESOLVED", 2], incident.message);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.ok(incident.epoch > 1, "it was taken over");
     assert.deepEqual([attemptsIn(incident), unanswered(incident)], [["REBOOT SUCCESS"], ["REBOOT"]]);
     assert.deepEqual(ward.changesOf(id), ["RebootInstances"]);
   });
@@ -48,7 +49,8 @@ describe("A process that is lost in the middle of an act, on the local cloud", (
     const id = await sick("instance", "stop_start");
     await diesAt("RebootInstances", { applied: false });
     const incident = await ward.incidentOf(id, isClosed);
-    assert.deepEqual([incident.outcome, incident.epoch], ["RESOLVED", 2], incident.message);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.ok(incident.epoch > 1, "it was taken over");
     assert.deepEqual(attemptsIn(incident), [
       "REBOOT FAILED",
       "STOP_START (stop) SUCCESS",
@@ -62,7 +64,8 @@ describe("A process that is lost in the middle of an act, on the local cloud", (
     const id = await sick("system", "stop_start");
     await diesAt("StopInstances", { applied: true });
     const incident = await ward.incidentOf(id, isClosed);
-    assert.deepEqual([incident.outcome, incident.epoch], ["RESOLVED", 2], incident.message);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.ok(incident.epoch > 1, "it was taken over");
     assert.deepEqual(unanswered(incident), ["STOP_START stop"]);
     assert.deepEqual(ward.changesOf(id), ["StopInstances", "StartInstances"]);
   });
@@ -71,7 +74,8 @@ describe("A process that is lost in the middle of an act, on the local cloud", (
     const id = await sick("system", "stop_start");
     await diesAt("StartInstances", { applied: true });
     const incident = await ward.incidentOf(id, isClosed);
-    assert.deepEqual([incident.outcome, incident.epoch], ["RESOLVED", 2], incident.message);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.ok(incident.epoch > 1, "it was taken over");
     assert.deepEqual(unanswered(incident), ["STOP_START start"]);
     assert.deepEqual(ward.changesOf(id), ["StopInstances", "StartInstances"]);
   });
@@ -80,7 +84,8 @@ describe("A process that is lost in the middle of an act, on the local cloud", (
     const id = await sick("instance", "reboot");
     await diesAt("GetConsoleOutput", { applied: true });
     const incident = await ward.incidentOf(id, isClosed);
-    assert.deepEqual([incident.outcome, incident.epoch], ["RESOLVED", 2], incident.message);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.ok(incident.epoch > 1, "it was taken over");
     assert.deepEqual([attemptsIn(incident), unanswered(incident)], [["REBOOT SUCCESS"], []]);
     assert.deepEqual(ward.changesOf(id), ["RebootInstances"]);
   });

@@ -36,7 +36,7 @@ describe("A run that is lost, on the local cloud", () => {
     ward.cloud.fleet.heal(id);
     const incident = await ward.incidentOf(id, isClosed);
     assert.equal(incident.outcome, "RESOLVED", incident.message);
-    assert.equal(incident.epoch, 2);
+    assert.ok(incident.epoch > 1, "it was taken over");
     assert.deepEqual(ward.changesOf(id), ["RebootInstances"]);
     await holdsNothing(incident.resource_arn);
   });
@@ -52,7 +52,7 @@ describe("A run that is lost, on the local cloud", () => {
     fleet.lifecycle.finishStop(fleet.get(id));
     const incident = await ward.incidentOf(id, isClosed);
     assert.equal(incident.outcome, "RESOLVED", incident.message);
-    assert.equal(incident.epoch, 2);
+    assert.ok(incident.epoch > 1, "it was taken over");
     assert.deepEqual(ward.changesOf(id), ["StopInstances", "StartInstances"]);
     await holdsNothing(incident.resource_arn);
   });

@@ -26,8 +26,10 @@ export function runsInProcess(world: RunWorld): RunsInProcess {
     return {
       ...host,
       async step(name, work) {
-        endIfStopped();
-        return host.step(name, work);
+        return host.step(name, async () => {
+          endIfStopped(); // what is tried again is not, once the host has stopped
+          return work();
+        });
       },
       async act(name, work) {
         endIfStopped();

@@ -2,7 +2,7 @@
 import { CloudWatchClient, PutMetricAlarmCommand, SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { EventType } from "../core/eventType.ts";
-import type { Incident } from "../core/incident.ts";
+import { type Incident, incidentPk } from "../core/incident.ts";
 import type { GroupItem } from "../core/permits/items.ts";
 import { groupKey } from "../core/permits/keys.ts";
 import { defaultPolicy } from "../core/policy/defaultPolicy.ts";
@@ -15,7 +15,6 @@ import { type Deliveries, deliverOnce } from "./cloud/deliveries.ts";
 import type { FleetCall } from "./cloud/ec2/callLog.ts";
 import type { NewInstance } from "./cloud/ec2/newInstance.ts";
 import { type Provisioned, provision } from "./cloud/provision.ts";
-import { incidentsIn } from "./incidentsIn.ts";
 import { type Pipeline, startPipeline } from "./pipeline.ts";
 
 export interface Ward {
@@ -90,6 +89,8 @@ const BYSTANDERS = 20;
 /** Three minutes: a busy machine is waited for. */
 const TRIES_MAX = 720;
 const BETWEEN_TRIES_MILLISECONDS = 250;
+/** More than one instance has incidents in a test. */
+const HISTORY_MAX = 10;
 const CHANGING = ["RebootInstances", "StartInstances", "StopInstances", "TerminateInstances", "SetInstanceHealth"];
 
 const nothing = (): void => undefined;
@@ -127,11 +128,12 @@ export async function openWard({
       await monitoring.send(new SetAlarmStateCommand({ AlarmName, StateValue: "ALARM", StateReason: "by hand" }));
     },
     async incidentOf(instanceId, wanted, eventType) {
-      const isMeant = ({ instance_id, event_type }: Incident): boolean =>
-        instance_id === instanceId && (eventType ?? event_type) === event_type;
       let seen: Incident | undefined;
       for (let tries = 0; tries < TRIES_MAX; tries++) {
-        seen = (await incidentsIn(pipeline.incidents)).find(isMeant) ?? seen;
+        const newestFirst = await pipeline.incidents.byResource(instanceId, HISTORY_MAX);
+        const first = newestFirst.findLast(({ event_type }) => (eventType ?? event_type) === event_type);
+        if (first)
+          seen = (await pipeline.table.read<Incident>({ pk: incidentPk(first.event_type), sk: first.sk }))?.value;
         if (seen !== undefined && wanted(seen)) return seen;
         await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MILLISECONDS));
       }
