@@ -14,6 +14,8 @@ import { Pager } from "./pager.ts";
 import { Schedules } from "./schedules.ts";
 import { Signals } from "./signals.ts";
 import { Store } from "./store.ts";
+import { ownAlarmPrefix } from "./watch/selfAlarm.ts";
+import { Watch } from "./watch/watch.ts";
 import { Website } from "./website/website.ts";
 
 export interface DefibStackProps extends StackProps {
@@ -32,7 +34,11 @@ export class DefibStack extends Stack {
     const prefix = this.stackName;
     const key = options.encryption === "own-key" ? messageKey(this) : undefined;
 
-    this.signals = new Signals(this, "Signals", { key, alarms: options.alarms, ownAlarmPrefix: `${prefix}-self-` });
+    this.signals = new Signals(this, "Signals", {
+      key,
+      alarms: options.alarms,
+      ownAlarmPrefix: ownAlarmPrefix(prefix),
+    });
     this.store = new Store(this, "Store", options);
     this.pager = new Pager(this, "Pager", { key, pageTo: options.pageTo });
     const brake = brakeSwitch(this, prefix);
@@ -45,12 +51,16 @@ export class DefibStack extends Stack {
       ...{ prefix, options, key, mail, brake },
       ...{ signals: this.signals, store: this.store, pager: this.pager, dashboardUrl: this.website.url },
     });
-    new Schedules(this, "Schedules", {
+    const schedules = new Schedules(this, "Schedules", {
       sweep: this.pipeline.sweep.alias,
       report: this.pipeline.report.alias,
       reportTime: options.reportTime,
       timeZone: options.timeZone,
       deadLetters: this.pipeline.failedInvocations,
+    });
+    new Watch(this, "Watch", {
+      ...{ stackName: prefix, signals: this.signals, pipeline: this.pipeline, schedules, mail },
+      ...{ table: this.store.table, pages: this.pager.topic },
     });
 
     if (options.permissionsBoundaryArn !== null) {

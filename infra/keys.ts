@@ -5,8 +5,8 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 
-/** Who puts messages into encrypted topics and queues. */
-const SENDERS = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com", "scheduler.amazonaws.com"];
+/** The services that put messages into encrypted topics and queues in their own name; SES tells of mail that bounced. */
+const SENDERS = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "ses.amazonaws.com", "sns.amazonaws.com"];
 
 export function messageKey(scope: Construct): Key {
   const key = new Key(scope, "MessageKey", {

@@ -19,6 +19,15 @@ const settingText = (variable: Variable<unknown>) =>
 const address = settingText(MAIL_FROM);
 const cidr = z.union([z.cidrv4(), z.cidrv6()]);
 
+/** What every service takes in a tag; `aws:` is AWS's own. */
+const tagText = (from: number, to: number) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{${from},${to}}$`, "iu"),
+      `a tag has ${from} to ${to} letters, digits, spaces and _.:/=+-@, and does not begin with aws:`,
+    );
+
 /** Who may read the dashboard. Reports hold account ids and names, so it is private unless somebody says otherwise. */
 const accessSchema = z.discriminatedUnion("kind", [
   /** By a link that `./defib dashboard` mints: CloudFront signed cookies. */
@@ -85,7 +94,7 @@ const optionsSchema = z.strictObject({
   adopt: z.strictObject({ table: z.string(), reportBucket: z.string() }).nullable().default(null),
   /** An account whose limit is 10 concurrent executions cannot reserve any. */
   reserveConcurrency: z.boolean().default(true),
-  tags: z.record(z.string(), z.string()).default({}),
+  tags: z.record(tagText(1, 128), tagText(0, 256)).default({}),
 });
 
 export type DefibOptions = z.infer<typeof optionsSchema>;

@@ -1,5 +1,6 @@
 /** How a human is told: a topic that anybody may subscribe to, and the addresses that the team named. */
 
+import { CfnOutput } from "aws-cdk-lib";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
@@ -20,5 +21,9 @@ export class Pager extends Construct {
     // Alarms on Defib itself page by the same topic: that route needs nothing of Defib's to work.
     this.topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
     for (const address of pageTo) this.topic.addSubscription(new EmailSubscription(address));
+    if (pageTo.length === 0) {
+      const warning = new CfnOutput(this, "NobodyIsPaged", { value: `Subscribe somebody: ${this.topic.topicArn}` });
+      warning.overrideLogicalId("WarningNobodyIsPaged");
+    }
   }
 }

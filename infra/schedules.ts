@@ -1,5 +1,6 @@
 /** What runs by the clock: the sweep each minute, the report each morning by the team's own clock. */
-import { Duration, TimeZone } from "aws-cdk-lib";
+import { Duration, Stack, TimeZone } from "aws-cdk-lib";
+import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import {
   ContextAttribute,
@@ -22,32 +23,47 @@ export interface SchedulesProps {
 }
 
 export class Schedules extends Construct {
+  readonly group: ScheduleGroup;
+  readonly role: Role;
+
   constructor(scope: Construct, id: string, { sweep, report, reportTime, timeZone, deadLetters }: SchedulesProps) {
     super(scope, id);
-    const group = new ScheduleGroup(this, "Group");
+    this.group = new ScheduleGroup(this, "Group");
+    this.role = this.ownRole(deadLetters);
+    const { role } = this;
     const [hour = "7", minute = "0"] = reportTime.split(":").map((digits) => String(Number(digits)));
     new Schedule(this, "EveryMinute", {
-      scheduleGroup: group,
+      scheduleGroup: this.group,
       description: "Runs that were lost are taken over",
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       // The next one comes in a minute; a late one helps nobody.
       target: new LambdaInvoke(sweep, {
-        deadLetterQueue: deadLetters,
+        ...{ role, deadLetterQueue: deadLetters },
         maxEventAge: Duration.minutes(1),
         retryAttempts: 0,
       }),
     });
     new Schedule(this, "EveryMorning", {
-      scheduleGroup: group,
+      scheduleGroup: this.group,
       description: "The report of the day before",
       schedule: ScheduleExpression.cron({ hour, minute, timeZone: TimeZone.of(timeZone) }),
       target: new LambdaInvoke(report, {
+        ...{ role, deadLetterQueue: deadLetters },
         // A late retry still makes the day that was meant.
         input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
-        deadLetterQueue: deadLetters,
         maxEventAge: Duration.hours(6),
         retryAttempts: 10,
       }),
     });
+  }
+
+  /** The scheduler writes dead letters by the schedules' own role, which must then be able to use their key. */
+  private ownRole(deadLetters: IQueue): Role {
+    const conditions = {
+      StringEquals: { "aws:SourceAccount": Stack.of(this).account, "aws:SourceArn": this.group.scheduleGroupArn },
+    };
+    const role = new Role(this, "Role", { assumedBy: new ServicePrincipal("scheduler.amazonaws.com", { conditions }) });
+    deadLetters.encryptionMasterKey?.grant(role, "kms:GenerateDataKey", "kms:Decrypt");
+    return role;
   }
 }

@@ -28,6 +28,8 @@ export class Signals extends Construct {
   readonly topic: Topic;
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  /** What EventBridge tells of its own accord. */
+  readonly rules: { readonly instanceStates: Rule; readonly alarmStates?: Rule };
 
   constructor(scope: Construct, id: string, { key, alarms, ownAlarmPrefix }: SignalsProps) {
     super(scope, id);
@@ -50,25 +52,25 @@ export class Signals extends Construct {
     this.topic = new Topic(this, "Alarms", { enforceSSL: true, ...(key && { masterKey: key }) });
     this.topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
     this.topic.addSubscription(new SqsSubscription(this.queue, { deadLetterQueue: this.deadLetters }));
-    for (const [name, pattern] of Object.entries(eventPatterns(alarms, ownAlarmPrefix))) {
+    const rule = (name: string, eventPattern: EventPattern) => {
       const target = new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters });
-      new Rule(this, name, { eventPattern: pattern, targets: [target] });
-    }
+      return new Rule(this, name, { eventPattern, targets: [target] });
+    };
+    this.rules = {
+      instanceStates: rule("InstanceStates", INSTANCE_STATES),
+      ...(alarms === "all" && { alarmStates: rule("AlarmStates", alarmStates(ownAlarmPrefix)) }),
+    };
   }
 }
 
-/** What EventBridge tells of its own accord. */
-export function eventPatterns(alarms: DefibOptions["alarms"], ownAlarmPrefix: string): Record<string, EventPattern> {
-  const instanceStates: EventPattern = {
-    source: ["aws.ec2"],
-    detailType: ["EC2 Instance State-change Notification"],
-    detail: { state: ["stopped", "running", "terminated"] },
-  };
-  if (alarms === "topic") return { InstanceStates: instanceStates };
-  const alarmStates: EventPattern = {
-    source: ["aws.cloudwatch"],
-    detailType: ["CloudWatch Alarm State Change", "CloudWatch Alarm Contributor State Change"],
-    detail: { alarmName: [{ "anything-but": { prefix: ownAlarmPrefix } }] },
-  };
-  return { InstanceStates: instanceStates, AlarmStates: alarmStates };
-}
+const INSTANCE_STATES: EventPattern = {
+  source: ["aws.ec2"],
+  detailType: ["EC2 Instance State-change Notification"],
+  detail: { state: ["stopped", "running", "terminated"] },
+};
+
+const alarmStates = (ownAlarmPrefix: string): EventPattern => ({
+  source: ["aws.cloudwatch"],
+  detailType: ["CloudWatch Alarm State Change", "CloudWatch Alarm Contributor State Change"],
+  detail: { alarmName: [{ "anything-but": { prefix: ownAlarmPrefix } }] },
+});

@@ -11,14 +11,13 @@ import {
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, StorageClass } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { tableDefinition } from "../src/aws/tableDefinition.ts";
+import { acknowledge } from "./acknowledge.ts";
 import type { DefibOptions } from "./options.ts";
 
 /** The attribute by which DynamoDB forgets old items. */
 const TTL_ATTRIBUTE = "ttl";
 /** Older versions of a report are for undoing a mistake. */
 const OLD_VERSIONS = Duration.days(90);
-/** Below it an object costs more in Intelligent-Tiering than it saves. */
-const TIERING_BYTES_MIN = 128 * 1024;
 
 export class Store extends Construct {
   readonly table: ITable;
@@ -59,7 +58,7 @@ export class Store extends Construct {
   }
 
   private newReports(removalPolicy: RemovalPolicy): Bucket {
-    return new Bucket(this, "Reports", {
+    const reports = new Bucket(this, "Reports", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
@@ -67,13 +66,18 @@ export class Store extends Construct {
       removalPolicy,
       autoDeleteObjects: removalPolicy === RemovalPolicy.DESTROY,
       lifecycleRules: [
-        { noncurrentVersionExpiration: OLD_VERSIONS, abortIncompleteMultipartUploadAfter: Duration.days(7) },
         {
-          objectSizeGreaterThan: TIERING_BYTES_MIN,
+          noncurrentVersionExpiration: OLD_VERSIONS,
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          // S3 leaves what is smaller than 128 KB where it is: there it would cost more than it saves.
           transitions: [{ storageClass: StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) }],
         },
       ],
     });
+    acknowledge(reports, {
+      S1: "Reports are written by one role and read through CloudFront only; an access log would hold viewers' addresses.",
+    });
+    return reports;
   }
 }
 

@@ -14,9 +14,9 @@ import {
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-
-export const FUNCTION_NAMES = ["intake", "remediation", "sweep", "report"] as const;
-export type FunctionName = (typeof FUNCTION_NAMES)[number];
+import { acknowledgeWildcards } from "../acknowledge.ts";
+import { CALLS, grantsFor } from "../permissions/permissions.ts";
+import type { FunctionName } from "./functionNames.ts";
 
 /** What everything outside calls: it moves with a deploy, and back when the deploy goes wrong. */
 export const ALIAS = "live";
@@ -40,6 +40,7 @@ export interface DefibFunctionProps {
 const BUNDLES = join(import.meta.dirname, "../../dist/functions");
 
 export class DefibFunction extends Construct {
+  readonly name: FunctionName;
   readonly function: LambdaFunction;
   readonly alias: Alias;
   readonly role: Role;
@@ -47,6 +48,7 @@ export class DefibFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: DefibFunctionProps) {
     super(scope, id);
+    this.name = props.name;
     const functionName = `${props.prefix}-${props.name}`;
     this.logs = new LogGroup(this, "Logs", {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -58,6 +60,7 @@ export class DefibFunction extends Construct {
       description: `What the ${props.name} function of Defib may do`,
       inlinePolicies: { calls: new PolicyDocument({ statements: [...props.permissions] }) },
     });
+    acknowledgeWildcards(this.role, props.permissions, whyEvery(props.name));
     this.logs.grantWrite(this.role);
     this.function = new LambdaFunction(this, "Function", {
       functionName,
@@ -83,3 +86,11 @@ export class DefibFunction extends Construct {
 
 const environmentOf = (wanted: Readonly<Record<string, string | null>>): Record<string, string> =>
   Object.fromEntries(Object.entries(wanted).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+
+/** The reason that stands beside an action's grant, for what it may do to more than one thing. */
+const whyEvery =
+  (name: FunctionName) =>
+  (action: string): string => {
+    const grant = grantsFor(CALLS[name]).find((one) => one.action === action);
+    return `${action}: ${grant?.whyEvery ?? grant?.why ?? "denied"}`;
+  };

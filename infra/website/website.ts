@@ -17,6 +17,7 @@ import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { BEHAVIOURS, type SiteBucket } from "../../src/site/pathMap.ts";
+import { acknowledge } from "../acknowledge.ts";
 import type { DefibOptions } from "../options.ts";
 import { websiteHeaders } from "./headers.ts";
 import { viewerGate } from "./viewerGate.ts";
@@ -73,6 +74,17 @@ export class Website extends Construct {
         domainNames: [domain.name],
         certificate: Certificate.fromCertificateArn(this, "Certificate", domain.certificateArn),
       }),
+    });
+    acknowledge(this.site, {
+      S1: "Files of a build, read through CloudFront only; a log would hold viewers' addresses.",
+    });
+    acknowledge(this.distribution, {
+      CFR1: "A team on call reads from wherever it is.",
+      CFR2: "Static files behind signed cookies or an allow-list; a web ACL would cost more than all the rest of Defib.",
+      CFR3: "An access log would hold viewers' addresses; requests and errors are CloudFront's own metrics.",
+      ...(domain
+        ? {}
+        : { CFR4: "CloudFront's own certificate allows no other policy; a domain of the team's gets TLS 1.2." }),
     });
     this.url = `https://${domain?.name ?? this.distribution.distributionDomainName}/`;
   }

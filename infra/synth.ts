@@ -1,0 +1,54 @@
+/** `npm run synth`: the template as it would be deployed, without an account or a network; prints where it is and what it holds. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { App, Validations } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { DefibStack } from "./defibStack.ts";
+import { deployOptions, OptionsError } from "./options.ts";
+import type { Template } from "./wiring/template.ts";
+
+const OPTIONS_FILE = "defib.deploy.json";
+const STACK_NAME = "defib";
+const root = dirname(import.meta.dirname);
+const outdir = join(root, "out", "synth");
+
+try {
+  const template = synthesise(process.argv[2] ?? OPTIONS_FILE);
+  const at = relative(process.cwd(), join(outdir, `${STACK_NAME}.template.json`));
+  process.stdout.write(`${table(template)}\nTemplate: ${at}, with its assets beside it.\n`);
+} catch (error) {
+  if (!(error instanceof OptionsError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}
+
+/** cdk-nag and CloudFormation's own schemas are asked too: what they find is printed, and fails. */
+function synthesise(file: string): Template {
+  const options = deployOptions(existsSync(file) ? json(file) : {});
+  rmSync(outdir, { recursive: true, force: true });
+  mkdirSync(outdir, { recursive: true });
+  const app = new App({ outdir });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  new DefibStack(app, STACK_NAME, { options });
+  app.synth();
+  return JSON.parse(readFileSync(join(outdir, `${STACK_NAME}.template.json`), "utf8"));
+}
+
+function json(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new OptionsError(`${file} is not JSON: look for a missing quote or comma.`);
+  }
+}
+
+function table({ Resources }: Template): string {
+  const counts = new Map<string, number>();
+  for (const { Type } of Object.values(Resources)) counts.set(Type, (counts.get(Type) ?? 0) + 1);
+  const rows = [...counts].sort(([one], [other]) => one.localeCompare(other));
+  const width = Math.max(...rows.map(([type]) => type.length));
+  const lines = rows.map(([type, count]) => `${type.padEnd(width)}  ${String(count).padStart(3)}`);
+  const total = rows.reduce((sum, [, count]) => sum + count, 0);
+  return [...lines, `${"in all".padEnd(width)}  ${String(total).padStart(3)}`, ""].join("\n");
+}

@@ -1,0 +1,7 @@
+/** Where a template is deployed. */
+export interface Place {
+  readonly partition: string;
+  readonly account: string;
+  readonly region: string;
+  readonly stack: string;
+}
