@@ -1,4 +1,5 @@
 /** What the core needs from the world. Adapters: `src/aws` (AWS), `src/local` (the local cloud). */
+import type { ActionName } from "./core/actions/actionName.ts";
 import type { EvidenceNote, IncidentKey } from "./core/incident.ts";
 import type { Datapoint, InstanceFacts, Known, Look } from "./core/look.ts";
 import type { Resource } from "./core/resource.ts";
@@ -62,7 +63,12 @@ export interface ConsoleOutput {
 
 /** The instances, seen and changed. What changes makes its call once, and never throws. */
 export interface Fleet {
-  look(target: Resource, about: { alarm: AlarmReference | null; check: StatusCheck | null }): Promise<Look>;
+  /** @param isEnough asked of the instance itself, first: when true, the rest need not be read. */
+  look(
+    target: Resource,
+    about: { alarm: AlarmReference | null; check: StatusCheck | null },
+    isEnough?: (instance: Look["instance"]) => boolean,
+  ): Promise<Look>;
   investigate(target: Resource): Promise<Investigation>;
   reboot(target: Resource, dryRun: boolean): Promise<CallAnswer>;
   start(target: Resource, dryRun: boolean): Promise<CallAnswer>;
@@ -130,7 +136,8 @@ export interface ReportStore {
 
 /** What is around an instance, asked only once a change to it is considered: it costs several calls. */
 export interface Surveyor {
-  survey(target: Resource, instance: InstanceFacts): Promise<Surroundings>;
+  /** @param action what is considered: what it cannot touch need not be read. */
+  survey(target: Resource, instance: InstanceFacts, action: ActionName): Promise<Surroundings>;
   /** An Auto Scaling group, while it replaces a member. */
   group(
     target: Resource,

@@ -1,5 +1,5 @@
 /** `docs/guardrails.md`: every guardrail with its question, stage, kinds and default, out of the registry. */
-import type { Guardrail } from "../../src/core/guardrails/guardrail.ts";
+import type { Guardrail, Stage } from "../../src/core/guardrails/guardrail.ts";
 import type { Policy } from "../../src/core/policy/policy.ts";
 import type { Denial } from "../../src/core/verdict.ts";
 import { tableOf } from "./generated.ts";
@@ -23,10 +23,10 @@ const guardrailsTable = (guardrails: readonly Guardrail[], policy: Policy): stri
     ]),
   );
 
-const STAGES: Readonly<Record<Guardrail["stage"], string>> = {
-  0: "the signal",
-  1: "control items",
-  2: "the instance",
+const STAGES: Readonly<Record<Stage, string>> = {
+  0: "the signal, and its owner's word",
+  1: "the instance",
+  2: "control items",
   3: "around it",
 };
 

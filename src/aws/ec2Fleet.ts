@@ -1,6 +1,6 @@
 /** The fleet on EC2, Auto Scaling and CloudWatch: looks in parallel, and acts by one call that is never repeated. */
 import assert from "node:assert/strict";
-import type { Look } from "../core/look.ts";
+import { type Look, unknown } from "../core/look.ts";
 import type { Resource } from "../core/resource.ts";
 import type { CallAnswer, Clock, Evidence, Fleet, Investigation } from "../ports.ts";
 import { noDryRun } from "./autoScalingRefusals.ts";
@@ -14,6 +14,12 @@ export interface Ec2FleetSettings {
   readonly clock: Pick<Clock, "now">;
   readonly clients?: RegionalClients;
 }
+
+const notAsked = {
+  status: unknown("not asked: the instance's own answer was enough"),
+  alarm: null,
+  checkSamples: null,
+};
 
 export function ec2Fleet({ clock, clients = regionalClients() }: Ec2FleetSettings): Fleet {
   /** Never throws: an error is an answer, or uncertain. */
@@ -33,11 +39,13 @@ export function ec2Fleet({ clock, clients = regionalClients() }: Ec2FleetSetting
     );
 
   return {
-    async look(target, { alarm, check }): Promise<Look> {
+    async look(target, { alarm, check }, isEnough): Promise<Look> {
       const now = clock.now();
       const facts = targetFacts(target, clients, now);
+      const first = facts.instance();
+      if (isEnough?.(await first)) return { at: now.toISOString(), instance: await first, ...notAsked };
       const [instance, { status }, alarmSeen, checkSamples] = await Promise.all([
-        facts.instance(),
+        first,
         facts.status(),
         alarm && facts.alarm(alarm),
         check && facts.checkSamples(check),

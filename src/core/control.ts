@@ -8,6 +8,6 @@ export interface ControlFacts {
   readonly brake: BrakeItem | null;
   /** The switch that needs no table. What cannot be read is engaged. */
   readonly brakeSwitch: Known<"released" | "engaged">;
-  /** Of the groups that the surroundings name, by the item's `pk`; empty until those were read. */
+  /** By the item's `pk`: of the account and the zone at first, then of all groups that the surroundings name. */
   readonly groups: Readonly<Record<string, GroupItem>>;
 }

@@ -1,5 +1,6 @@
 /** The one table of endings, used by record, report and dashboard. */
 import type { Outcome, Result } from "./incident.ts";
+import type { Verdict } from "./verdict.ts";
 
 const FAULT_LENGTH_MAX = 300;
 
@@ -9,6 +10,8 @@ export interface Ending {
   /** One sentence that an on-call engineer understands. */
   readonly message: string;
   readonly wouldFail: boolean;
+  /** The judgement that led to it: written down with it. */
+  readonly verdict?: Verdict;
 }
 
 /** Proved well after our action. */

@@ -1,10 +1,10 @@
 /** Judges a look: every guardrail's answer, what healthy means here, and what follows. Pure: same case, same verdict. */
 
 import { modeWithConsent } from "./consent.ts";
-import type { Case } from "./guardrails/guardrail.ts";
+import type { Case, Stage } from "./guardrails/guardrail.ts";
 import { askGuardrails } from "./guardrails/guardrails.ts";
 import type { Health } from "./health.ts";
-import { known } from "./look.ts";
+import { known, type Look } from "./look.ts";
 import type { Mode } from "./policy/policy.ts";
 import { plusSeconds } from "./time.ts";
 import type { Answer, GuardrailAnswer, Verdict, VerdictKind } from "./verdict.ts";
@@ -16,7 +16,8 @@ export interface Place {
 }
 
 /**
- * Stage 3 is asked only where the surroundings were read; until then "go" means: read them and judge again.
+ * The control items are asked about only where they were read, and so are the surroundings; until then "go" means: read
+ * them and judge again.
  * @param health what the look says by the rule's own meaning.
  */
 export function judge(about: Case, health: Health, place: Place): Verdict {
@@ -27,10 +28,16 @@ export function judge(about: Case, health: Health, place: Place): Verdict {
   const byHealth = whatHealthMeans(health, about);
   if (byHealth !== undefined) return verdict(about, health, place, signalAnswers, byHealth);
 
-  const answers = [...signalAnswers, ...askGuardrails(about, about.surroundings === undefined ? [1, 2] : [1, 2, 3])];
+  const answers = [...signalAnswers, ...askGuardrails(about, stagesReadFor(about))];
   const lateDenial = firstDenial(answers);
   const conclusion = lateDenial ? whatDenialMeans(lateDenial) : go(answers, health);
   return verdict(about, health, place, answers, conclusion);
+}
+
+/** An investigation is not held back by what the later stages protect: they answer without facts. */
+function stagesReadFor({ rung, control, surroundings }: Case): readonly Stage[] {
+  if (control === undefined && rung.action !== "INVESTIGATE") return [1];
+  return surroundings === undefined ? [1, 2] : [1, 2, 3];
 }
 
 interface Conclusion {
@@ -76,7 +83,7 @@ function go(answers: readonly GuardrailAnswer[], health: Health): Conclusion {
 }
 
 /** A change needs the owner's consent, which is a tag of the instance; an investigation needs none. */
-export function modeOf({ policy, rung, look }: Pick<Case, "policy" | "rung" | "look">): Mode {
+export function modeOf({ policy, rung, look }: Pick<Case, "policy" | "rung"> & { look: Pick<Look, "instance"> }): Mode {
   if (rung.action === "INVESTIGATE") return policy.mode;
   const tags = look.instance.known ? known(look.instance.value.tags) : look.instance;
   return modeWithConsent(policy.mode, tags, policy.guardrails.consent.tagKey);

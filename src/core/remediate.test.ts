@@ -335,24 +335,24 @@ function breakWrites(world: ScriptedWorld, fails: (write: number) => "before" | 
 }
 
 describe("An act that is interrupted", () => {
-  // The writes of a run into its incident are: 1 take, 2 verdict, 3 evidence, 4 intention, 5 answer.
+  // The writes of a run into its incident are: 1 take, 2 evidence, 3 verdict and intention, 4 answer.
   it("before its intention is written is made after another look", async () => {
     const world = await opened(waiting());
     await play(
       waiting(),
-      breakWrites(world, (write) => (write === 4 ? "before" : undefined)),
+      breakWrites(world, (write) => (write === 3 ? "before" : undefined)),
     );
     const record = await recordOf(waiting(), world);
     assert.deepEqual(world.fleet.calls, ["reboot"]);
     assert.equal(record.outcome, "RESOLVED");
-    assert.equal(record.verdicts_count, 2);
+    assert.equal(record.verdicts.at(-1)?.round, 2);
   });
 
   it("with its intention written and nothing called counts as done: it is watched, and then a human's business", async () => {
     const world = await opened(waiting());
     await play(
       waiting(),
-      breakWrites(world, (write) => (write === 4 ? "after" : undefined)),
+      breakWrites(world, (write) => (write === 3 ? "after" : undefined)),
     );
     const record = await recordOf(waiting(), world);
     assert.deepEqual(world.fleet.calls, []);
@@ -365,7 +365,7 @@ describe("An act that is interrupted", () => {
     const world = await opened(waiting());
     await play(
       waiting(),
-      breakWrites(world, (write) => (write === 5 ? "before" : undefined)),
+      breakWrites(world, (write) => (write === 4 ? "before" : undefined)),
     );
     assert.deepEqual(world.fleet.calls, ["reboot"]);
     assert.equal((await recordOf(waiting(), world)).outcome, "RESOLVED");

@@ -94,17 +94,16 @@ function countEndings(world: ScriptedWorld): { world: ScriptedWorld; written: ()
   const table: ScriptedWorld["table"] = {
     ...world.table,
     async write(value, ifVersion) {
+      const before = await world.table.read(value);
       const done = await world.table.write(value, ifVersion);
-      if (done && isEnding(value)) endings++;
+      if (done && isEnded(value) && !isEnded(before?.value)) endings++;
       return done;
     },
   };
   return { world: { ...world, table }, written: () => ({ endings }) };
 }
 
-/** The ending itself; once it is closed nothing is due any more. */
-const isEnding = (value: object): boolean =>
-  "outcome" in value && value.outcome !== null && "next_due" in value && value.next_due !== null;
+const isEnded = (item: object | undefined): boolean => item !== undefined && "outcome" in item && item.outcome !== null;
 
 /** Plays an incident by runners of which the first meets its fate; the sweep starts the next when it is due. */
 async function playLosing(opened: Incident, script: Partial<Script>, fates: readonly Fate[]) {

@@ -13,13 +13,17 @@ export interface Membership {
 
 const GONE: readonly string[] = ["shutting-down", "terminated"];
 
-/** Null when the instance is in no group. @throws Unreadable */
+/**
+ * Null when the instance is in no group: then it does not carry the tag that Auto Scaling gives each member, and that
+ * nobody can take off (EC2 Auto Scaling User Guide, "Tag Auto Scaling groups and instances"). @throws Unreadable
+ */
 export async function membershipOf(
   target: Resource,
   { make, state }: InstanceFacts,
   autoScaling: Pick<AutoScaling, "member" | "group">,
   read: Read,
 ): Promise<Membership | null> {
+  if (make?.autoScalingGroup === null) return null;
   const member = await read("autoscaling:DescribeAutoScalingInstances", () => autoScaling.member(target.id));
   const groupName = member?.AutoScalingGroupName;
   if (member === undefined || groupName === undefined) {

@@ -33,7 +33,7 @@ describe("What is around an instance, by unmodified clients", () => {
     factOf((await ec2Fleet({ clock }).look(target(id), { alarm: null, check: null })).instance);
   async function survey(id: string, settings: Partial<SurveyorSettings> = {}): Promise<Surroundings> {
     const { survey } = surveyor({ clock, ownPrincipal: null, groupTag: "team", ...settings });
-    return survey(target(id), await factsOf(id));
+    return survey(target(id), await factsOf(id), "STOP_START");
   }
   const groupOf = (around: Surroundings, kind: GroupFacts["kind"]) =>
     factOf(around.groups).find((group) => group.kind === kind);
@@ -48,6 +48,13 @@ describe("What is around an instance, by unmodified clients", () => {
       terminatesOnShutdown: false,
     });
     assert.equal(around.at, clock.now().toISOString());
+  });
+
+  it("is not asked what only a stop and start could lose where none is considered", async () => {
+    const { id } = cloud.fleet.add();
+    const { survey } = surveyor({ clock, ownPrincipal: null, groupTag: null });
+    const { storage } = await survey(target(id), await factsOf(id), "REBOOT");
+    assert.match(storage.known ? "known" : storage.why, /^not asked/);
   });
 
   describe("in CloudTrail", () => {
@@ -187,10 +194,10 @@ describe("What is around an instance, by unmodified clients", () => {
         ({ operation, instanceIds }) => operation === "DescribeInstanceStatus" && !instanceIds.length,
       );
     const before = listings().length;
-    await Promise.all(ids.map((id) => survey(target(id), facts)));
+    await Promise.all(ids.map((id) => survey(target(id), facts, "REBOOT")));
     assert.equal(listings().length, before + 1);
     nowMs += 30_000;
-    await survey(target(ids[0] ?? ""), facts);
+    await survey(target(ids[0] ?? ""), facts, "REBOOT");
     assert.equal(listings().length, before + 2);
   });
 });

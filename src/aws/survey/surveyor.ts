@@ -10,7 +10,7 @@ import { automationsOn } from "./automations.ts";
 import { groupNamed, type Membership, membershipOf } from "./autoScalingFacts.ts";
 import { count } from "./census.ts";
 import { groupsOf } from "./groups.ts";
-import { type Read, readingOf, told } from "./reading.ts";
+import { type Read, readingOf, told, Unreadable } from "./reading.ts";
 import { type Shared, sharedReads } from "./sharedReads.ts";
 import { storageOf } from "./storage.ts";
 import { type SurveyClients, surveyClients } from "./surveyClients.ts";
@@ -30,7 +30,7 @@ export function surveyor(settings: SurveyorSettings): Surveyor {
   const { clock, ownPrincipal, groupTag, clients = surveyClients() } = settings;
   const shared = sharedReads(clock, clients);
   return {
-    async survey(target, instance): Promise<Surroundings> {
+    async survey(target, instance, action): Promise<Surroundings> {
       const read = readingOf(target);
       const at = clock.now();
       const membership = readMembership(target, instance, clients, read);
@@ -41,6 +41,7 @@ export function surveyor(settings: SurveyorSettings): Surveyor {
           return automationsOn(target, inProgress, await clients.automations(target.region), read);
         }),
         told(async () => {
+          if (action !== "STOP_START") throw new Unreadable("not asked: only a stop and start can lose what it holds");
           const [instances, keys] = await Promise.all([clients.instances(target.region), clients.keys(target.region)]);
           return storageOf(target, instance, { instances, keys }, read);
         }),

@@ -17,7 +17,7 @@ import { resourceAsked } from "./permitAsked.ts";
 export const attempts: Guardrail = {
   id: "attempts",
   question: "Has the resource been acted on as often as it may be?",
-  stage: 1,
+  stage: 2,
   denials: ["human"],
   setting: ({
     limits: {

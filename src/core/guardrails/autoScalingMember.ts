@@ -16,7 +16,7 @@ const GROUP_TAG = "aws:autoscaling:groupName";
 export const autoScalingMember: Guardrail = {
   id: "auto-scaling-member",
   question: "Is the instance a member of an Auto Scaling group, whose business it is?",
-  stage: 2,
+  stage: 1,
   denials: ["skip"],
   setting: () => "no reboot, stop or start of a member; REPLACE of nothing else",
   ask({ rung, look, surroundings }) {

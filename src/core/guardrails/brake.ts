@@ -15,7 +15,7 @@ import { unread } from "./unread.ts";
 export const brake: Guardrail = {
   id: "brake",
   question: "Is the brake on?",
-  stage: 1,
+  stage: 2,
   denials: ["wait", "human"],
   setting: ({
     limits: {

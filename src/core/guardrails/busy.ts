@@ -12,7 +12,7 @@ import { resourceAsked } from "./permitAsked.ts";
 export const busy: Guardrail = {
   id: "busy",
   question: "Is another run at work on the resource?",
-  stage: 1,
+  stage: 2,
   denials: ["wait"],
   setting: () => "until the other run is due",
   ask(about) {

@@ -13,7 +13,7 @@ import { allow, changesNothing, deny, type Guardrail } from "./guardrail.ts";
 export const consent: Guardrail = {
   id: "consent",
   question: "Does the instance's owner let Defib act on it?",
-  stage: 2,
+  stage: 0,
   denials: ["final"],
   setting: ({
     guardrails: {

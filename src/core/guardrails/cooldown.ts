@@ -17,7 +17,7 @@ import { permitAsked, resourceAsked } from "./permitAsked.ts";
 export const cooldown: Guardrail = {
   id: "cooldown",
   question: "Was the resource, or something else by the same rule, acted on too recently?",
-  stage: 1,
+  stage: 2,
   denials: ["wait"],
   setting: ({
     limits: {

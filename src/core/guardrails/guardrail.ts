@@ -14,18 +14,23 @@ export interface Case {
   readonly rung: Rung;
   readonly look: Look;
   readonly now: string;
-  /** Absent where no control items are kept. */
+  /** Absent until a change is considered, and where no control items are kept. */
   readonly control?: ControlFacts;
   /** Absent until a change is considered: stage 3 is not asked before. */
   readonly surroundings?: Surroundings;
 }
 
+/**
+ * From the cheap to the dear: 0 the signal and the owner's word, 1 the instance, 2 control items, 3 what is around it. A
+ * denial spares the later stages, and what they would have read.
+ */
+export type Stage = 0 | 1 | 2 | 3;
+
 export interface Guardrail {
   readonly id: string;
   /** The question, as an operator would ask it. */
   readonly question: string;
-  /** 0 the signal, 1 control items, 2 the instance, 3 its groups: a denial spares the later stages. */
-  readonly stage: 0 | 1 | 2 | 3;
+  readonly stage: Stage;
   /** What its denials mean for the run. */
   readonly denials: readonly Denial[];
   /** What it keeps to under a policy, in words. */

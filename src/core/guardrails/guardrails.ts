@@ -10,7 +10,7 @@ import { consent } from "./consent.ts";
 import { cooldown } from "./cooldown.ts";
 import { dataSafety } from "./dataSafety.ts";
 import { groupSize } from "./groupSize.ts";
-import type { Case, Guardrail } from "./guardrail.ts";
+import type { Case, Guardrail, Stage } from "./guardrail.ts";
 import { heldAlarm } from "./heldAlarm.ts";
 import { meantChange } from "./meantChange.ts";
 import { meantStop } from "./meantStop.ts";
@@ -23,17 +23,17 @@ import { twoDoctors } from "./twoDoctors.ts";
 
 export const guardrails: readonly Guardrail[] = [
   mode,
+  consent,
   heldAlarm,
+  stale,
+  meantStop,
+  autoScalingMember,
+  twoDoctors,
   quarantined,
   busy,
   attempts,
   cooldown,
   brake,
-  consent,
-  stale,
-  meantStop,
-  autoScalingMember,
-  twoDoctors,
   meantChange,
   automationAtWork,
   dataSafety,
@@ -44,7 +44,7 @@ export const guardrails: readonly Guardrail[] = [
 ];
 
 /** Asks the guardrails of the given stages, in order. After a denial the rest is not evaluated. */
-export function askGuardrails(about: Case, stages: readonly Guardrail["stage"][]): readonly GuardrailAnswer[] {
+export function askGuardrails(about: Case, stages: readonly Stage[]): readonly GuardrailAnswer[] {
   const answers: GuardrailAnswer[] = [];
   for (const guardrail of guardrails.filter(({ stage }) => stages.includes(stage))) {
     const denial = answers.find(({ answer }) => answer.kind === "DENY");

@@ -14,7 +14,7 @@ const SPOT_CODES = ["Server.SpotInstanceShutdown", "Server.SpotInstanceTerminati
 export const meantStop: Guardrail = {
   id: "meant-stop",
   question: "Was the stop meant?",
-  stage: 2,
+  stage: 1,
   denials: ["final", "human"],
   setting: ({
     guardrails: {

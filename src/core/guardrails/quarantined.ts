@@ -13,7 +13,7 @@ import { resourceAsked } from "./permitAsked.ts";
 export const quarantined: Guardrail = {
   id: "quarantined",
   question: "Is the resource in quarantine?",
-  stage: 1,
+  stage: 2,
   denials: ["human"],
   setting: () => "until a human lifts it",
   ask(about) {

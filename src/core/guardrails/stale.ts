@@ -21,7 +21,7 @@ import { unread } from "./unread.ts";
 export const stale: Guardrail = {
   id: "stale",
   question: "Does the look still confirm what the signal told?",
-  stage: 2,
+  stage: 1,
   denials: ["final", "wait"],
   setting: ({
     guardrails: {

@@ -18,7 +18,7 @@ import { lastFiringOf } from "./lastFiring.ts";
 export const twoDoctors: Guardrail = {
   id: "two-doctors",
   question: "Is an action of the alarm itself, or AWS's own recovery, already at work?",
-  stage: 2,
+  stage: 1,
   denials: ["wait"],
   setting: ({
     guardrails: {

@@ -101,17 +101,11 @@ export function endingOf(attempt: Attempt): Ending | undefined {
   }
 }
 
-/** What a call goes by: the mode, and when it was judged. A start that completes a stop is not judged. */
-export interface Judged {
-  readonly mode: Mode;
-  readonly now?: string;
-}
-
 /** From the judgement, which counts the action, until the call is no longer made without another look. */
 const JUDGED_WITHIN_SECONDS = 60;
 
-export const isOldNews = (judgedAt: string | undefined, now: string): boolean =>
-  judgedAt !== undefined && secondsBetween(judgedAt, now) > JUDGED_WITHIN_SECONDS;
+export const isOldNews = (judgedAt: string, now: string): boolean =>
+  secondsBetween(judgedAt, now) > JUDGED_WITHIN_SECONDS;
 
 /** A grant is the instant at which an action begins: a call that comes later than this is not made. */
 const CALL_WITHIN_SECONDS = 10;

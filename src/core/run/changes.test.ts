@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { resolved } from "../ending.ts";
+import { escalated, resolved } from "../ending.ts";
 import { aCase, begun, heldIncident, NOW } from "../guardrails/cases.fixtures.ts";
 import { changing, sick } from "../health.ts";
 import type { Attempt, Incident } from "../incident.ts";
@@ -77,7 +77,7 @@ describe("An intention in the record", () => {
 
   it("is one of at most forty, and all are counted", () => {
     const many = Array.from({ length: 50 }, (_, index): Attempt => ({ ...intention, n: index + 1 }));
-    const after = many.reduce<Incident>(withIntention, heldIncident());
+    const after = many.reduce<Incident>((record, attempt) => withIntention(record, attempt), heldIncident());
     assert.equal(after.attempts.length, 40);
     assert.equal(after.attempts_count, 50);
     assert.equal(after.attempts.at(-1)?.n, 50);
@@ -130,12 +130,22 @@ describe("An attempt that is watched", () => {
 });
 
 describe("An ending in the record", () => {
-  it("is there with its time, and due until it is closed", () => {
+  it("is there with its time, and nothing more is due", () => {
     const after = withEnding(heldIncident({ waiting_since: NOW, next_due: NOW }), resolved("Well."), NOW);
     assert.deepEqual(
       [after.outcome, after.result, after.message, after.would_fail, after.next_due, after.waiting_since],
-      ["RESOLVED", "SUCCESS", "Well.", false, plusSeconds(NOW, TAKEOVER_GRACE_SECONDS), null],
+      ["RESOLVED", "SUCCESS", "Well.", false, null, null],
     );
     assert.equal(after.timings.ended_at, NOW);
+  });
+
+  it("that a human is to be told of is due until that is done", () =>
+    assert.equal(withEnding(heldIncident(), escalated("Sick.", true), NOW).next_due, due(NOW)));
+
+  it("is written down with the verdict that led to it, once", () => {
+    const ending = { ...resolved("Well."), verdict: verdict() };
+    const after = withEnding(withEnding(heldIncident(), ending, NOW), ending, NOW);
+    assert.deepEqual(after.verdicts, [verdict()]);
+    assert.equal(after.verdicts_count, 1);
   });
 });

@@ -11,14 +11,21 @@ export const TAKEOVER_GRACE_SECONDS = 120;
 
 const EVIDENCE_MAX = 20;
 
-export const withVerdict = (incident: Incident, verdict: Verdict): Incident => ({
-  ...incident,
-  verdicts: appendBounded(incident.verdicts, verdict),
-  verdicts_count: incident.verdicts_count + 1,
-  waiting_since: waitingSince(incident, verdict),
-  next_due: plusSeconds(verdict.until ?? verdict.now, TAKEOVER_GRACE_SECONDS),
-  updated_at: verdict.now,
-});
+/** Once, however often a step that judged is repeated. @param verdict undefined where nothing was judged. */
+export function withVerdict(incident: Incident, verdict: Verdict | undefined): Incident {
+  if (verdict === undefined || isSameJudgement(incident.verdicts.at(-1), verdict)) return incident;
+  return {
+    ...incident,
+    verdicts: appendBounded(incident.verdicts, verdict),
+    verdicts_count: incident.verdicts_count + 1,
+    waiting_since: waitingSince(incident, verdict),
+    next_due: plusSeconds(verdict.until ?? verdict.now, TAKEOVER_GRACE_SECONDS),
+    updated_at: verdict.now,
+  };
+}
+
+const isSameJudgement = (last: Verdict | undefined, { run, rung, round, now }: Verdict): boolean =>
+  last?.run === run && last.rung === rung && last.round === round && last.now === now;
 
 /** Written before the call. Its number is what the result is written to. */
 export function withIntention(incident: Incident, attempt: Attempt): Incident {
@@ -55,16 +62,16 @@ export const withAttempt = (incident: Incident, attempt: Attempt, now: string, w
   updated_at: now,
 });
 
-/** The run has still to be closed: until then the incident stays on the list of what is due. */
+/** Where a human is to be told, the incident stays on the list of what is due until that is done. */
 export const withEnding = (incident: Incident, ending: Ending, now: string): Incident => ({
-  ...incident,
+  ...withVerdict(incident, ending.verdict),
   outcome: ending.outcome,
   result: ending.result,
   message: ending.message,
   would_fail: ending.wouldFail,
   waiting_since: null,
   timings: { ...incident.timings, ended_at: now },
-  next_due: plusSeconds(now, TAKEOVER_GRACE_SECONDS),
+  next_due: ending.outcome === "ESCALATED" ? plusSeconds(now, TAKEOVER_GRACE_SECONDS) : null,
   updated_at: now,
 });
 

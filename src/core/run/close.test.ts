@@ -73,12 +73,13 @@ describe("Closing an ending", () => {
 });
 
 describe("What became of a permit", () => {
-  const outcome = (overrides: Partial<Incident>) => permitOutcome(ended({ attempts: [begun()], ...overrides }));
+  const outcome = (outcome: Incident["outcome"], attempts = [begun()]) =>
+    permitOutcome(ended({ attempts }), { outcome });
 
   it("helped when the incident is resolved, failed when it is not, and was not used without a call", () => {
-    assert.equal(outcome({ outcome: "RESOLVED" }), "helped");
-    assert.equal(outcome({ outcome: "ESCALATED" }), "failed");
-    assert.equal(outcome({ attempts: [] }), "not_used");
+    assert.equal(outcome("RESOLVED"), "helped");
+    assert.equal(outcome("ESCALATED"), "failed");
+    assert.equal(outcome("ESCALATED", []), "not_used");
   });
 
   it("belongs to the incident and its last run", () => {

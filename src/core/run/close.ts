@@ -14,7 +14,8 @@ export type ClosingWorld = Pick<RunWorld, "table" | "pager" | "clock" | "linkTo"
 export async function close(key: IncidentKey, world: ClosingWorld): Promise<void> {
   const incident = (await world.table.read<Incident>(key))?.value;
   if (incident === undefined || incident.outcome === null || incident.next_due === null) return;
-  if (incident.epoch > 0) await releasePermit(world.table, heldBy(incident), nowOf(world), permitOutcome(incident));
+  if (incident.epoch > 0)
+    await releasePermit(world.table, heldBy(incident), nowOf(world), permitOutcome(incident, incident));
   const page = pageFor(incident, world.linkTo(incident.sk));
   if (page !== null) await world.pager.page(page);
   await changeItem<Incident>(world.table, key, (now) =>

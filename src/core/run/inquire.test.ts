@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { aSlice, heldIncident, REBOOT_RUNG } from "../guardrails/cases.fixtures.ts";
-import { known, unknown } from "../look.ts";
-import { policyNow, whyNoLonger } from "./facts.ts";
+import { known } from "../look.ts";
+import { policyNow } from "./facts.ts";
 import { inquire } from "./inquire.ts";
 import { type ScriptedWorld, scriptedWorld } from "./scriptedWorld.fixtures.ts";
 
@@ -41,23 +41,38 @@ describe("The mode of an incident", () => {
   });
 });
 
-describe("The last look before a call", () => {
-  const why = (world: ScriptedWorld) => whyNoLonger(heldIncident(), step, "auto", world);
+describe("What an inquiry reads", () => {
+  /** The calls of an inquiry, in the order in which they began. */
+  async function read(world: ScriptedWorld, incident = heldIncident()): Promise<readonly string[]> {
+    const calls: string[] = [];
+    const note = <T>(call: string, answer: T): T => {
+      calls.push(call);
+      return answer;
+    };
+    await asked(
+      {
+        ...world,
+        fleet: { ...world.fleet, look: (...about) => note("look", world.fleet.look(...about)) },
+        table: { ...world.table, readAll: (keys) => note("control items", world.table.readAll(keys)) },
+        brakeSwitch: { ...world.brakeSwitch, read: () => note("switch", world.brakeSwitch.read()) },
+        surveyor: { ...world.surveyor, survey: (...about) => note("survey", world.surveyor.survey(...about)) },
+      },
+      incident,
+    );
+    return calls;
+  }
 
-  it("lets it be made while everything is as it was", async () => assert.equal(await why(scriptedWorld()), undefined));
+  it("is everything, each of it once, where a change is allowed", async () =>
+    assert.deepEqual(await read(scriptedWorld()), ["look", "control items", "switch", "survey"]));
 
-  it("stops it when the resource is well by now", async () =>
-    assert.match((await why(scriptedWorld({ impaired: false }))) ?? "", /^no longer sick/));
-
-  it("stops it when the brake's second switch is engaged, or cannot be read", async () => {
-    for (const state of [known("engaged" as const), unknown("throttled")]) {
-      const world = { ...scriptedWorld(), brakeSwitch: { read: async () => state, set: async () => undefined } };
-      assert.match((await why(world)) ?? "", /second switch is engaged/);
-    }
+  it("is no more than the look where the mode, health or the signal's age decides", async () => {
+    assert.deepEqual(await read(scriptedWorld({ impaired: false })), ["look"]);
+    assert.deepEqual(await read(scriptedWorld(), heldIncident({ policy: aSlice({ mode: "off" }) })), ["look"]);
   });
 
-  it("stops it when the policy has been tightened", async () => {
-    const world = { ...scriptedWorld(), policyFor: () => aSlice({ mode: "off" }) };
-    assert.match((await why(world)) ?? "", /the mode is off now/);
+  it("is nothing around the instance while the brake is on", async () => {
+    const engaged = { read: async () => known("engaged" as const), set: async () => undefined };
+    const world = { ...scriptedWorld(), brakeSwitch: engaged };
+    assert.deepEqual(await read(world), ["look", "control items", "switch"]);
   });
 });

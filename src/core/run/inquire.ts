@@ -4,11 +4,12 @@ import { judge } from "../judge.ts";
 import type { PermitLimits } from "../permits/limits.ts";
 import type { PermitRequest } from "../permits/permit.ts";
 import type { Verdict } from "../verdict.ts";
-import { firstFacts, withSurroundings } from "./facts.ts";
-import type { Step } from "./ladder.ts";
+import { firstFacts, withControlItems, withSurroundings } from "./facts.ts";
+import { policyOf, type Step } from "./ladder.ts";
 import { permitRequest } from "./permit.ts";
+import { startAgain } from "./startAgain.ts";
 import { ruleOf } from "./subject.ts";
-import type { RunWorld } from "./world.ts";
+import { nowOf, type RunWorld } from "./world.ts";
 
 export interface Inquiry {
   readonly judged: Verdict;
@@ -17,14 +18,21 @@ export interface Inquiry {
   readonly limits: PermitLimits;
 }
 
+/** What costs more calls is read only while everything before it says go. */
 export async function inquire(round: number, step: Step, incident: Incident, world: RunWorld): Promise<Inquiry> {
+  const nothingAsked = { request: null, limits: policyOf(incident).limits };
+  if (step.part === "start") return { ...nothingAsked, judged: startAgain(round, step, incident, nowOf(world)) };
   const place = { round, rungIndex: step.index };
-  const first = await firstFacts(incident, step, world);
-  const { limits } = first.policy;
-  const health = ruleOf(incident).health(first.look, incident);
-  const early = judge(first, health, place);
-  if (early.kind !== "go" || first.control === undefined) return { judged: early, request: null, limits };
-  const about = await withSurroundings(first, world);
-  const judged = judge(about, health, place);
-  return { judged, limits, request: judged.kind === "go" ? permitRequest(about, step, judged.mode) : null };
+  let about = await firstFacts(incident, step, world);
+  const health = ruleOf(incident).health(about.look, incident);
+  let judged = judge(about, health, place);
+  if (step.rung.action === "INVESTIGATE") return { ...nothingAsked, judged };
+  for (const learnMore of [withControlItems, withSurroundings]) {
+    if (judged.kind !== "go") return { ...nothingAsked, judged };
+    about = await learnMore(about, world);
+    judged = judge(about, health, place);
+  }
+  return judged.kind === "go"
+    ? { ...nothingAsked, judged, request: permitRequest(about, step, judged.mode) }
+    : { ...nothingAsked, judged };
 }

@@ -1,8 +1,8 @@
 /** How long, and how often, a run looks again before a human is asked. */
-import type { Attempt, Incident } from "../incident.ts";
+import type { Incident } from "../incident.ts";
 import { plusSeconds, secondsBetween } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
-import { policyOf, type Step } from "./ladder.ts";
+import { policyOf } from "./ladder.ts";
 import { paced } from "./pace.ts";
 
 /** A bound on one rung's looks, whatever its waits are: two a minute for a week. */
@@ -37,7 +37,3 @@ function knownEnds({ answers }: Verdict): string[] {
     return typeof until === "string" ? [until] : [];
   });
 }
-
-/** Whether the start that completes a stop may still be tried: until the rung's time is up, counted from the stop. */
-export const isWorthAnotherTry = (stop: Attempt, { rung }: Step, now: string): boolean =>
-  secondsBetween(stop.at, now) < rung.proveWithinSeconds;

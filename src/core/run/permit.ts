@@ -1,4 +1,5 @@
 /** What a run asks of the permits, and what it gives back. Pure. */
+import type { Ending } from "../ending.ts";
 import type { Case } from "../guardrails/guardrail.ts";
 import type { Incident } from "../incident.ts";
 import { lastEndedRun } from "../intake/attach.ts";
@@ -47,8 +48,13 @@ export const heldBy = (incident: Incident): Held => ({
   shadow_until: null,
 });
 
-export function permitOutcome(incident: Incident): PermitOutcome {
+/** @param ending of an incident that has ended, or is about to. */
+export function permitOutcome(incident: Incident, { outcome }: Pick<Incident | Ending, "outcome">): PermitOutcome {
   const made = attemptsSinceEnding(incident).filter(({ mode, answer }) => mode === "auto" && answer !== "refused");
   if (made.length === 0) return "not_used";
-  return incident.outcome === "RESOLVED" ? "helped" : "failed";
+  return outcome === "RESOLVED" ? "helped" : "failed";
 }
+
+/** Nothing is held by an incident whose only run ended at its first look. */
+export const mayHold = ({ epoch, verdicts_count, attempts_count }: Incident, { verdict }: Ending): boolean =>
+  verdict === undefined || epoch > 1 || verdicts_count > 0 || attempts_count > 0;

@@ -3,7 +3,7 @@
  * the incident has ended: that is the fence which keeps two runs from acting at once.
  */
 import type { Incident, IncidentKey } from "../incident.ts";
-import { changeItem, type Stored, type Table } from "../table.ts";
+import { changeItem, type Table } from "../table.ts";
 import { plusSeconds } from "../time.ts";
 import { TAKEOVER_GRACE_SECONDS } from "./changes.ts";
 import { RunStopped } from "./runStopped.ts";
@@ -12,20 +12,23 @@ import { RunStopped } from "./runStopped.ts";
 export interface RunRecord {
   /** The incident as it is in the table now. */
   read(): Promise<Incident>;
+  /** The incident as this process last saw or wrote it: good for what follows at once, not after a wait. */
+  seen(): Promise<Incident>;
   /** @throws RunStopped when the run no longer holds the incident: nothing was written. */
   change(change: (incident: Incident) => Incident): Promise<Incident>;
 }
 
 export function runRecord(table: Table, key: IncidentKey, run: number): RunRecord {
-  let last: Stored<Incident> | undefined;
+  const read = async () => forRun(held((await table.read<Incident>(key))?.value, key, run));
   return {
-    async read() {
-      last = await table.read<Incident>(key);
-      return forRun(held(last?.value, key, run));
+    read,
+    async seen() {
+      const last = table.lastSeen?.<Incident>(key)?.stored;
+      return last === undefined ? read() : forRun(held(last.value, key, run));
     },
     async change(change) {
-      last = await changeItem<Incident>(table, key, (incident) => change(held(incident, key, run)), last);
-      return forRun(held(last?.value, key, run, "even if ended"));
+      const stored = await changeItem<Incident>(table, key, (incident) => change(held(incident, key, run)));
+      return forRun(held(stored?.value, key, run, "even if ended"));
     },
   };
 }

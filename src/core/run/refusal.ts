@@ -1,6 +1,10 @@
 /** Whether a refused call is worth another look and another try, or is a human's business. */
+import { type Ending, escalated } from "../ending.ts";
 import type { Attempt, Incident } from "../incident.ts";
-import { refusalsOf, type Step } from "./ladder.ts";
+import { plusSeconds } from "../time.ts";
+import { hasActed, refusalsOf, type Step, stopOf } from "./ladder.ts";
+import { nextLookAt } from "./patience.ts";
+import { startAgainAt } from "./proof.ts";
 
 /**
  * Names whose answer proves that nothing was done and that time, or another look, may help
@@ -20,13 +24,21 @@ const MAY_PASS = new Set([
 
 const REFUSALS_MAX = 10;
 
-/** How the rung's last call was refused; undefined when none was. Final: another try is no use. */
-export function refusalOf(incident: Incident, step: Step): { message: string; isFinal: boolean } | undefined {
+/** Where the rung's last call was refused for what no other try can help; a start that completes our stop is always tried again. */
+export function endingByRefusal(incident: Incident, step: Step): Ending | undefined {
   const refusals = refusalsOf(incident, step);
   const last = refusals.at(-1);
-  return last && { message: last.message, isFinal: !mayPass(last) || refusals.length >= REFUSALS_MAX };
+  if (last === undefined || step.part === "start") return undefined;
+  return mayPass(last) && refusals.length < REFUSALS_MAX ? undefined : escalated(last.message, hasActed(incident));
 }
 
 /** A dry run that was lost on the way has changed nothing either: it may be asked again. */
 const mayPass = ({ answer, error }: Attempt): boolean =>
   answer === "uncertain" || (error !== null && MAY_PASS.has(error));
+
+/** When the next look is due; a start is tried again later and later, and once more at the end of its rung's time. */
+export function tryAgainAt(incident: Incident, step: Step, now: string, round: number): string {
+  const stop = step.part === "start" ? stopOf(incident, step) : undefined;
+  if (stop === undefined) return nextLookAt(incident, now);
+  return [startAgainAt(now, round), plusSeconds(stop.at, step.rung.proveWithinSeconds)].sort()[0] ?? now;
+}

@@ -11,10 +11,11 @@ import type {
   Workflow,
 } from "../../ports.ts";
 import type { EventType } from "../eventType.ts";
-import type { Incident } from "../incident.ts";
+import type { Incident, IncidentKey } from "../incident.ts";
 import type { PolicySlice } from "../policy/policy.ts";
 import type { Table } from "../table.ts";
-import type { RunRecord } from "./record.ts";
+import { withMemory } from "./memory.ts";
+import { type RunRecord, runRecord } from "./record.ts";
 
 export interface RunWorld {
   readonly table: Table;
@@ -39,6 +40,12 @@ export interface Work {
   readonly record: RunRecord;
   readonly run: Workflow;
   readonly world: RunWorld;
+}
+
+/** What one run works with: its record, and the world with a table that remembers what the run saw last. */
+export function workOn(key: IncidentKey, { run }: Workflow, everything: RunWorld): Pick<Work, "record" | "world"> {
+  const world = { ...everything, table: withMemory(everything.table) };
+  return { record: runRecord(world.table, key, run), world };
 }
 
 export const nowOf = ({ clock }: { readonly clock: Clock }): string => clock.now().toISOString();

@@ -129,8 +129,8 @@ export const guardrailMutations: readonly Mutation[] = [
   {
     id: "brake-switch-is-not-read-again",
     takesAway: "brake",
-    file: "src/core/run/facts.ts",
-    find: `if (!brakeSwitch.known || brakeSwitch.value === "engaged") return`,
-    replace: `if (brakeSwitch.known && brakeSwitch.value !== "engaged" && mode === "off") return`,
+    file: "src/core/run/looks.ts",
+    find: `if (!brakeSwitch.known || brakeSwitch.value === "engaged")`,
+    replace: `if (brakeSwitch.known && brakeSwitch.value !== "engaged" && verdict.mode === "off")`,
   },
 ];

@@ -6,38 +6,36 @@ export const orderMutations: readonly Mutation[] = [
     id: "act-is-repeated",
     takesAway: "step option: the acting step is at most once",
     file: "src/core/remediate.ts",
-    find: `const kind = changesNothing(step, judged.mode) ? "step" : "act";`,
-    replace: `const kind = "step";`,
+    find: `await run[kind](\`\${at}/act\`,`,
+    replace: `await run.step(\`\${at}/act\`,`,
   },
   {
     id: "evidence-is-not-kept",
     takesAway: "order: evidence is kept before the first change",
     file: "src/core/remediate.ts",
-    find: `    if (!changesNothing(step, verdict.mode)) await run.step(\`\${at}/evidence\`, () => keepEvidence(work));
+    find: `    if (kind === "act") await run.step(\`\${at}/evidence\`, () => keepEvidence(work));
 `,
     replace: "",
   },
   {
     id: "start-asks-for-a-permit",
     takesAway: "order: a start that completes our stop is held back by nothing",
-    file: "src/core/remediate.ts",
-    find: `return step.part === "start" ? startAgain(step, work) : tryStep(step, work);`,
-    replace: "return tryStep(step, work);",
+    file: "src/core/run/inquire.ts",
+    find: `if (step.part === "start") return`,
+    replace: `if (step.part === "start" && round < 0) return`,
   },
   {
     id: "start-is-not-tried-again",
     takesAway: "order: a start that completes our stop is tried again, and then a human is told",
-    file: "src/core/remediate.ts",
-    find: `    if (!isWorthAnotherTry(stop, step, now))
-      return escalated(\`Stopped by us, and not started. \${refused?.message ?? ""}\`, true);`,
-    replace: "    if (refused !== undefined || !isWorthAnotherTry(stop, step, now)) return undefined;",
+    file: "src/core/run/startAgain.ts",
+    find: `return { kind: "human", mode: "auto",`,
+    replace: `return { kind: "skip", mode: "auto",`,
   },
   {
     id: "permit-is-not-given-back",
     takesAway: "order: a permit that was not used is given back at once",
     file: "src/core/remediate.ts",
-    find: `    if (permit !== null)
-      await run.step(\`\${at}/release\`, () => releasePermit(world.table, permit, nowOf(world), "not_used"));
+    find: `    if (permit) await run.step(\`\${at}/release\`, () => releasePermit(world.table, permit, nowOf(world), "not_used"));
 `,
     replace: "",
     survivesBecause:
@@ -45,71 +43,75 @@ export const orderMutations: readonly Mutation[] = [
   },
   {
     id: "ending-is-not-closed",
-    takesAway: "order: after the ending what was held is given back and a human is told",
+    takesAway: "order: after an escalation a human is told",
     file: "src/core/remediate.ts",
-    find: `  await run.step("close", () => close(key, world)); // gives back the permit, pages a human where one is needed
+    find: `  if (ending.outcome === "ESCALATED") await run.step("close", () => close(key, world)); // a human is told, once a cause
 `,
     replace: "",
     survivesBecause: "the sweep closes it within minutes: that is what it is for",
   },
   {
+    id: "nothing-is-given-back-at-the-end",
+    takesAway: "order: at its end a run gives back what it held",
+    file: "src/core/remediate.ts",
+    find: "    if (mayHold(last, ending))",
+    replace: `    if (mayHold(last, ending) && ending.message === "")`,
+    survivesBecause: "the sweep gives back what nobody is left to give back",
+  },
+  {
     id: "begun-attempt-is-forgotten",
     takesAway: "order: a takeover goes on from what was begun",
     file: "src/core/remediate.ts",
-    find: "  if (begun !== undefined) return watch(begun, step, work);",
-    replace: "",
+    find: "begun ? watch(begun, step, work) : climb(step, work)",
+    replace: "climb(step, work)",
   },
   {
     id: "interrupted-act-is-tried-again",
     takesAway: "order: after an interrupted act the record tells",
     file: "src/core/remediate.ts",
-    find: `    if (attempt !== undefined) return watch(attempt, step, work);
-    if (permit !== null)`,
-    replace: `    if (attempt !== undefined && attempt.answer !== null) return watch(attempt, step, work);
-    if (permit !== null)`,
+    find: "if (attempt !== undefined) return watch(",
+    replace: "if (attempt !== undefined && attempt.answer !== null) return watch(",
   },
   {
     id: "final-goes-on",
     takesAway: "order: a final denial ends the incident before anything is called",
     file: "src/core/remediate.ts",
-    find: `      case "final":
-        return denied(verdict.text, acted);`,
-    replace: `      case "final":
-        break;`,
+    find: `if (verdict.kind !== "go") return endingBy(go);`,
+    replace: `if (verdict.kind !== "go" && verdict.kind !== "final") return endingBy(go);`,
   },
   {
     id: "skip-goes-on",
     takesAway: "order: a rung that is skipped is not called",
     file: "src/core/remediate.ts",
-    find: `      case "skip":
-        return undefined;`,
-    replace: `      case "skip":
-        break;`,
+    find: `    if (verdict.kind === "skip") return undefined;
+`,
+    replace: `    if (verdict.kind === "skip") {
+      await act(step, go, work);
+      return undefined;
+    }
+`,
   },
   {
     id: "human-goes-on",
     takesAway: "order: what is a human's business is not called",
     file: "src/core/remediate.ts",
-    find: `      case "human":
-        return escalated(verdict.text, acted);`,
-    replace: `      case "human":
-        break;`,
+    find: `if (verdict.kind !== "go") return endingBy(go);`,
+    replace: `if (verdict.kind !== "go" && verdict.kind !== "human") return endingBy(go);`,
   },
   {
     id: "wait-goes-on",
     takesAway: "order: what must wait is not called",
     file: "src/core/remediate.ts",
-    find: `        await run.sleepUntil(\`\${at}/wait\`, verdict.until ?? verdict.now);
-        continue;`,
-    replace: "        break;",
+    find: `    if (isHeldUp(verdict)) continue;
+    if (verdict.kind !== "go") return endingBy(go);`,
+    replace: `    if (isHeldUp(verdict) && verdict.kind !== "wait") continue;
+    if (verdict.kind !== "go" && verdict.kind !== "wait") return endingBy(go);`,
   },
   {
     id: "well-goes-on",
     takesAway: "order: what is well is left alone",
     file: "src/core/remediate.ts",
-    find: `      case "well":
-        return acted ? resolved(verdict.text) : recovered(verdict.text);`,
-    replace: `      case "well":
-        break;`,
+    find: `if (verdict.kind !== "go") return endingBy(go);`,
+    replace: `if (verdict.kind !== "go" && verdict.kind !== "well") return endingBy(go);`,
   },
 ];

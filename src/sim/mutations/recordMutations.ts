@@ -5,54 +5,44 @@ export const recordMutations: readonly Mutation[] = [
   {
     id: "call-before-intention",
     takesAway: "order: the intention is written before the call",
-    file: "src/core/steps.ts",
-    find: `  await record.change((before) => withIntention(before, intention));
+    file: "src/core/remediate.ts",
+    find: `  await record.change((before) => withIntention(withVerdict(before, verdict), intention));
   const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);`,
     replace: `  const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);
-  await record.change((before) => withIntention(before, intention));`,
+  await record.change((before) => withIntention(withVerdict(before, verdict), intention));`,
   },
   {
     id: "late-call-is-made",
     takesAway: "order: the call comes within ten seconds of its grant",
-    file: "src/core/steps.ts",
+    file: "src/core/remediate.ts",
     find: "isTooLate(world.stopwatch() - since)",
     replace: "isTooLate(0)",
   },
   {
     id: "last-look-is-left-out",
     takesAway: "order: the last look comes before the grant",
-    file: "src/core/steps.ts",
-    find: `    if ((await whyNoLonger(incident, step, mode, world)) !== undefined) return;
-`,
-    replace: "",
+    file: "src/core/remediate.ts",
+    find: "permit && (await whyNotNow(verdict, step, incident, world));",
+    replace: "permit && null;",
   },
   {
     id: "old-judgement-acts",
     takesAway: "order: what was judged long ago is looked at again",
-    file: "src/core/steps.ts",
-    find: `    if (isOldNews(now, nowOf(world))) return; // judged too long ago: look again
-`,
-    replace: "",
-  },
-  {
-    id: "fenced-run-keeps-its-permit",
-    takesAway: "order: a permit that nobody will use is given back",
-    file: "src/core/steps.ts",
-    find: `if (permit !== null) await releasePermit(world.table, permit, nowOf(world), "not_used"); // nobody will use it`,
-    replace: "",
-    survivesBecause: "the sweep gives it back once its holder is overdue",
+    file: "src/core/run/looks.ts",
+    find: "if (isOldNews(verdict.now, now)) return",
+    replace: "if (isOldNews(now, now)) return",
   },
   {
     id: "refused-grant-goes-on",
     takesAway: "order: what the brake refuses is not called",
-    file: "src/core/steps.ts",
-    find: `if (brake.kind === "refused") return pageBrake(`,
-    replace: `if (brake.kind === "refused") await pageBrake(`,
+    file: "src/core/remediate.ts",
+    find: "    return pageBrake(grant.refusal, incident, world);",
+    replace: "    await pageBrake(grant.refusal, incident, world);",
   },
   {
     id: "refused-permit-goes-on",
     takesAway: "order: without a permit nothing is called",
-    file: "src/core/steps.ts",
+    file: "src/core/run/conclusion.ts",
     find: `grant?.kind === "refused" ? refusedVerdict(judged, grant.refusal) : judged;`,
     replace: "judged;",
   },

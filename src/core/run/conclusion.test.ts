@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { aCase, aSlice, begun, heldIncident } from "../guardrails/cases.fixtures.ts";
+import { sick } from "../health.ts";
+import { judge } from "../judge.ts";
+import { lookAgainAt, refuseUntil } from "../permits/grant.ts";
+import type { VerdictKind } from "../verdict.ts";
+import { cleared, endingBy, endingOfLadder, isHeldUp } from "./conclusion.ts";
+
+const judged = judge(aCase(), sick("EC2 says impaired"), { round: 1, rungIndex: 0 });
+const { limits } = aSlice();
+const inquiry = { judged, request: null, limits };
+
+describe("What a judgement comes to", () => {
+  it("is itself where no permit was asked for", () =>
+    assert.deepEqual(cleared(inquiry, null, heldIncident()), { verdict: judged, permit: null, limits, acted: false }));
+
+  it("is the refusal's kind where the permit was refused, with the refusal among its answers", () => {
+    const refusal = refuseUntil(lookAgainAt(judged.now, limits), "group_full", "Full.", {});
+    const { verdict, permit } = cleared(inquiry, { kind: "refused", refusal }, heldIncident());
+    assert.deepEqual([verdict.kind, verdict.text, permit], ["wait", "Full.", null]);
+    assert.deepEqual(verdict.answers.at(-1), { guardrail: "permit", answer: refusal });
+  });
+
+  it("says whether something was done to the resource before", () =>
+    assert.equal(cleared(inquiry, null, heldIncident({ attempts: [begun()] })).acted, true));
+});
+
+describe("The ending by a verdict", () => {
+  const outcomeOf = (kind: VerdictKind, acted: boolean) =>
+    endingBy({ verdict: { ...judged, kind }, permit: null, limits, acted })?.outcome;
+
+  for (const [kind, before, after] of [
+    ["well", "RECOVERED", "RESOLVED"],
+    ["final", "SUPPRESSED", "ESCALATED"],
+    ["human", "ESCALATED", "ESCALATED"],
+  ] as const)
+    it(`${kind} is ${before} before an action and ${after} after one`, () =>
+      assert.deepEqual([outcomeOf(kind, false), outcomeOf(kind, true)], [before, after]));
+
+  it("carries the verdict, to be written down with it", () => {
+    const verdict = { ...judged, kind: "final" as const };
+    assert.equal(endingBy({ verdict, permit: null, limits, acted: false })?.verdict, verdict);
+  });
+
+  it("is none where the run goes on, or only this rung is held up", () => {
+    for (const kind of ["go", "skip", "wait", "ask"] as const) {
+      assert.equal(outcomeOf(kind, false), undefined);
+      assert.equal(isHeldUp({ ...judged, kind }), kind !== "go");
+    }
+  });
+});
+
+describe("The ending of a ladder that is spent", () => {
+  it("is the last attempt's words, or that nothing could help", () => {
+    assert.match(endingOfLadder(heldIncident()).message, /^No rung of the runbook can help here/);
+    const failed = endingOfLadder(
+      heldIncident({ attempts: [begun({ result: "FAILED", message: "It did not help." })] }),
+    );
+    assert.match(failed.message, /^It did not help\./);
+    assert.deepEqual([failed.outcome, failed.result], ["ESCALATED", "FAILED"]);
+  });
+});

@@ -1,0 +1,59 @@
+/** What a look, a refusal or a fault means for the run: an ending, or that it goes on. Pure, but for the fault's one read. */
+import { denied, type Ending, escalated, internalError, recovered, resolved } from "../ending.ts";
+import type { Incident } from "../incident.ts";
+import type { PermitLimits } from "../permits/limits.ts";
+import type { Permit } from "../permits/permit.ts";
+import type { TakeAnswer } from "../permits/take.ts";
+import type { Verdict } from "../verdict.ts";
+import type { Inquiry } from "./inquire.ts";
+import { hasActed } from "./ladder.ts";
+import { withPatience } from "./patience.ts";
+import { refusedVerdict } from "./permit.ts";
+import { RunStopped } from "./runStopped.ts";
+import type { Work } from "./world.ts";
+
+/** A judgement with what it allows. */
+export interface Cleared {
+  readonly verdict: Verdict;
+  /** Null where nothing is to be changed, or not by a permit. */
+  readonly permit: Permit | null;
+  readonly limits: PermitLimits;
+  /** Something was done to the resource before. */
+  readonly acted: boolean;
+}
+
+/** @param grant null where no permit was asked for. */
+export function cleared({ judged, limits }: Inquiry, grant: TakeAnswer | null, incident: Incident): Cleared {
+  const asGranted = grant?.kind === "refused" ? refusedVerdict(judged, grant.refusal) : judged;
+  const permit = grant?.kind === "taken" ? grant.permit : null;
+  return { verdict: withPatience(asGranted, incident), permit, limits, acted: hasActed(incident) };
+}
+
+/** Neither an intention nor an ending follows from it, which it would be written down with. */
+export const isHeldUp = ({ kind }: Verdict): boolean => kind === "skip" || kind === "wait" || kind === "ask";
+
+/** @returns undefined where the run goes on. */
+export function endingBy({ verdict, acted }: Cleared): Ending | undefined {
+  switch (verdict.kind) {
+    case "well":
+      return { ...(acted ? resolved(verdict.text) : recovered(verdict.text)), verdict };
+    case "final":
+      return { ...denied(verdict.text, acted), verdict };
+    case "human":
+      return { ...escalated(verdict.text, acted), verdict };
+    case "skip":
+    case "wait":
+    case "ask":
+    case "go":
+      return undefined;
+  }
+}
+
+export const endingOfLadder = (incident: Incident): Ending =>
+  escalated(incident.attempts.at(-1)?.message ?? "No rung of the runbook can help here.", hasActed(incident));
+
+/** @throws RunStopped: a run that was stopped writes nothing more. */
+export async function endingByFault(error: unknown, { record, run }: Work): Promise<Ending> {
+  if (error instanceof RunStopped) throw error;
+  return internalError(error, hasActed(await run.step("fault", () => record.read())));
+}
