@@ -8,7 +8,7 @@ import { planHandsOnTheBrake } from "./brakeByHand.ts";
 import { chanceFrom } from "./chance.ts";
 import type { Configuration } from "./configuration.ts";
 import { fatesOf } from "./fates.ts";
-import { historyOf } from "./history.ts";
+import { type Entry, historyOf } from "./history.ts";
 import { intakeOf } from "./hosts/intake.ts";
 import { runsOf } from "./hosts/runs.ts";
 import { sweepEveryMinute } from "./hosts/sweeps.ts";
@@ -27,7 +27,11 @@ const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
 const MINUTE_MS = 60_000;
 const CALM_MINUTES_MAX = 24 * 60;
 
-export async function play(configuration: Configuration): Promise<Evidence> {
+/** @param isEnough asked after every event: whether all that was to be seen has happened. */
+export async function play(
+  configuration: Configuration,
+  isEnough: (happened: readonly Entry[]) => boolean = () => false,
+): Promise<Evidence> {
   const agenda = agendaFrom(START_MS);
   const calmAtMs = START_MS + configuration.faultyMinutes * MINUTE_MS;
   const history = historyOf(agenda);
@@ -63,7 +67,8 @@ export async function play(configuration: Configuration): Promise<Evidence> {
   const isQuiet = (): boolean =>
     agenda.nowMs > calmAtMs && post.pending === 0 && runs.underWay === 0 && table.open.size === 0;
   sweepEveryMinute(agenda, staff, table, runs, people.pagerOf, isQuiet);
-  await agenda.run(calmAtMs + CALM_MINUTES_MAX * MINUTE_MS, isOverOnceQuiet(agenda, isQuiet));
+  const isOver = isOverOnceQuiet(agenda, isQuiet);
+  await agenda.run(calmAtMs + CALM_MINUTES_MAX * MINUTE_MS, () => isOver() || isEnough(history.entries));
   return {
     configuration,
     history: history.entries,

@@ -11,8 +11,8 @@ const NO_FAULTS = Object.fromEntries(FAULTS.map((name) => [name, 0])) as Configu
 /** @returns what differs, in a sentence; undefined when nothing does. */
 export async function differenceInShadow(seed: number): Promise<string | undefined> {
   const configuration = { ...configurationOf(seed), faults: NO_FAULTS };
-  const auto = firstCall((await play({ ...configuration, mode: "auto" })).history);
-  const shadow = firstCall((await play({ ...configuration, mode: "shadow" })).history);
+  const auto = await firstCall({ ...configuration, mode: "auto" });
+  const shadow = await firstCall({ ...configuration, mode: "shadow" });
   const isAlike =
     auto?.instance === shadow?.instance &&
     auto?.action === shadow?.action &&
@@ -20,8 +20,18 @@ export async function differenceInShadow(seed: number): Promise<string | undefin
   return isAlike ? undefined : `auto begins with ${inWords(auto)}, shadow with ${inWords(shadow)}`;
 }
 
-const firstCall = (history: readonly Entry[]): CallEntry | undefined =>
-  history.find((entry): entry is CallEntry => entry.kind === "call");
+/** Of what comes after it nothing is asked, so the world ends there. */
+async function firstCall(configuration: Configuration): Promise<CallEntry | undefined> {
+  let call: CallEntry | undefined;
+  let read = 0;
+  await play(configuration, (happened) => {
+    for (; call === undefined && read < happened.length; read++) call = callIn(happened[read]);
+    return call !== undefined;
+  });
+  return call;
+}
+
+const callIn = (entry: Entry | undefined): CallEntry | undefined => (entry?.kind === "call" ? entry : undefined);
 
 const inWords = (call: CallEntry | undefined): string =>
   call === undefined
