@@ -3,17 +3,19 @@ import { executionName, type IncidentKey } from "../core/incident.ts";
 import { remediate } from "../core/remediate.ts";
 import { RunStopped } from "../core/run/runStopped.ts";
 import type { RunWorld } from "../core/run/world.ts";
-import type { RunStarter, Workflow } from "../ports.ts";
+import type { Clock, RunStarter, Workflow } from "../ports.ts";
 import { inProcess } from "../workflow/inProcess.ts";
+import type { LocalClock } from "./cloud/clock.ts";
 
 export interface RunsInProcess extends RunStarter {
   /** How many runs are under way. */
   readonly underWay: number;
-  /** From now on nothing is started; runs under way end before their next step. */
+  /** From now on nothing is started; runs under way end before their next step, and those that sleep at once. */
   stop(): void;
 }
 
-export function runsInProcess(world: RunWorld): RunsInProcess {
+export function runsInProcess(world: RunWorld & { readonly clock: LocalClock }): RunsInProcess {
+  const sleepers = new Set<() => void>();
   const underWay = new Set<string>();
   let stopped = false;
 
@@ -21,8 +23,22 @@ export function runsInProcess(world: RunWorld): RunsInProcess {
     if (stopped) throw new RunStopped("suspended", "the host has stopped");
   }
 
+  const clock: Clock = {
+    now: () => world.clock.now(),
+    sleepUntil: (time) =>
+      new Promise((resolve) => {
+        const wake = (): void => {
+          cancel();
+          sleepers.delete(wake);
+          resolve();
+        };
+        const cancel = world.clock.at(time, wake);
+        sleepers.add(wake);
+      }),
+  };
+
   function hostOf(number: number): Workflow {
-    const host = inProcess({ run: number, clock: world.clock });
+    const host = inProcess({ run: number, clock });
     return {
       ...host,
       async step(name, work) {
@@ -66,6 +82,7 @@ export function runsInProcess(world: RunWorld): RunsInProcess {
     },
     stop() {
       stopped = true;
+      for (const wake of [...sleepers]) wake();
     },
   };
 }
