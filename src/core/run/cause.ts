@@ -6,6 +6,7 @@
  */
 import { unreadIn } from "../guardrails/unread.ts";
 import type { Incident } from "../incident.ts";
+import type { Unknown } from "../look.ts";
 import type { Refusal } from "../permits/grant.ts";
 import type { Values, Verdict } from "../verdict.ts";
 
@@ -38,51 +39,59 @@ function heldBackBy(verdict: Verdict, incident: Incident): Parts | undefined {
   if (verdict.kind !== "human") return undefined;
   const denial = verdict.answers.map(({ answer }) => answer).find((answer) => answer.kind === "DENY");
   return (
-    (denial && sinceItBegan(denial, incident)) ??
+    (denial && BEGAN.get(denial.reason)?.(denial, incident)) ??
     (incident.result === "FAILED" ? undefined : inThisHour(denial, verdict))
   );
 }
 
-function sinceItBegan({ reason, denial, values }: Refusal, { instance_id }: Incident): Parts | undefined {
-  switch (reason) {
-    case "storm":
-    case "after_storm":
-      return ["storm", valueIn(values, "group"), valueIn(values, "storm_since")];
-    case "brake": // that it is on was told when it engaged itself; this tells that we no longer wait for its release
-      return ["brake", valueIn(values, "since"), ...(denial === "wait" ? ["waited"] : [])];
-    case "quarantined":
-      return ["quarantined", instance_id, valueIn(values, "since")];
-    case "resource_attempts":
-    case "rung_attempts":
-      return values["quarantined_since"] === undefined
-        ? undefined
-        : ["quarantined", instance_id, valueIn(values, "quarantined_since")];
-    default:
-      return undefined;
-  }
-}
+type Told = (denial: Refusal, incident: Incident) => Parts | undefined;
+
+const ofStorm: Told = ({ values }) => ["storm", valueIn(values, "group"), valueIn(values, "storm_since")];
+
+/** That it is on was told when it engaged itself. That its release is no longer waited for is told too. */
+const ofBrake: Told = ({ values, denial }) => [
+  "brake",
+  valueIn(values, "since"),
+  ...(denial === "wait" ? ["waited"] : []),
+];
+
+const ofQuarantine =
+  (since: string): Told =>
+  ({ values }, { instance_id }) =>
+    values[since] === undefined ? undefined : ["quarantined", instance_id, valueIn(values, since)];
+
+/** By the reason of the denial. */
+const BEGAN: ReadonlyMap<string, Told> = new Map([
+  ["storm", ofStorm],
+  ["after_storm", ofStorm],
+  ["brake", ofBrake],
+  ["quarantined", ofQuarantine("since")],
+  ["resource_attempts", ofQuarantine("quarantined_since")],
+  ["rung_attempts", ofQuarantine("quarantined_since")],
+]);
 
 function inThisHour(denial: Refusal | undefined, verdict: Verdict): Parts | undefined {
-  const hour = hourOf(verdict);
-  const unread = unreadIn(verdict);
-  if (unread?.mayPass === true) return ["unreadable_now", hour];
-  if (unread !== undefined) return unread.cause === undefined ? undefined : ["unreadable", unread.cause, hour];
-  switch (denial?.reason) {
-    case "switch_engaged":
-    case "unknown_groups":
-      return [denial.reason, hour];
-    case "unknown_group_size":
-    case "group_size_halved":
-      return [denial.reason, valueIn(denial.values, "group_kind"), valueIn(denial.values, "group_name"), hour];
-    case "group_full":
-    case "ramp":
-      return ["group_full", valueIn(denial.values, "group"), hour];
-    case "maybe_storm":
-      return [denial.reason, valueIn(denial.values, "group"), hour];
-    default:
-      return undefined;
-  }
+  const parts = whatKeepsOn(denial, unreadIn(verdict));
+  return parts && [...parts, hourOf(verdict)];
 }
+
+function whatKeepsOn(denial: Refusal | undefined, unread: Unknown | undefined): Parts | undefined {
+  if (unread?.mayPass === true) return ["unreadable_now"];
+  if (unread !== undefined) return unread.cause === undefined ? undefined : ["unreadable", unread.cause];
+  const kept = denial && KEEPS_ON.get(denial.reason);
+  return kept && [kept.what, ...kept.which.map((name) => valueIn(denial.values, name))];
+}
+
+/** By the reason of the denial; `which`: the values that tell one from another. */
+const KEEPS_ON: ReadonlyMap<string, { readonly what: string; readonly which: readonly string[] }> = new Map([
+  ["switch_engaged", { what: "switch_engaged", which: [] }],
+  ["unknown_groups", { what: "unknown_groups", which: [] }],
+  ["unknown_group_size", { what: "unknown_group_size", which: ["group_kind", "group_name"] }],
+  ["group_size_halved", { what: "group_size_halved", which: ["group_kind", "group_name"] }],
+  ["group_full", { what: "group_full", which: ["group"] }],
+  ["ramp", { what: "group_full", which: ["group"] }],
+  ["maybe_storm", { what: "maybe_storm", which: ["group"] }],
+]);
 
 /** Allowed, and refused by AWS for what does not lie in the one resource. */
 function refusedBy(verdict: Verdict, { attempts, result }: Incident): Parts {
