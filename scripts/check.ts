@@ -3,11 +3,12 @@ import { dirname } from "node:path";
 import type { Check } from "./check/check.ts";
 import { styleChecks } from "./check/styleChecks.ts";
 import { toolChecks } from "./check/tools.ts";
+import { workflowCheck } from "./check/workflows.ts";
 
 const root = dirname(import.meta.dirname);
 const FINDING_LINES_MAX = 100;
 
-const outcomes = await Promise.all([...toolChecks(root), ...styleChecks(root)].map(runOne));
+const outcomes = await Promise.all([...toolChecks(root), ...styleChecks(root), workflowCheck].map(runOne));
 const failed = outcomes.filter((outcome) => outcome.findings.length > 0);
 for (const { check, findings } of failed) {
   const shown = findings.slice(0, FINDING_LINES_MAX);

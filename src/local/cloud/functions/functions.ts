@@ -1,6 +1,7 @@
 /** The functions that the local Lambda knows: handlers of this process, or bundles run by a plain Node of their own. */
 import { AwsError } from "../wire/service.ts";
 import { type BundleEnvironment, BundlePool } from "./bundlePool.ts";
+import { Versions } from "./versions.ts";
 
 export type Handler = (payload: unknown) => unknown;
 
@@ -20,6 +21,7 @@ export class Functions {
   concurrencyMax = 1000;
   readonly #handlers = new Map<string, Handler>();
   readonly #pools = new Map<string, BundlePool>();
+  readonly #versions = new Map<string, Versions>();
   readonly #waiting: (() => Promise<void>)[] = [];
   readonly #environment: () => BundleEnvironment;
   #running = 0;
@@ -43,17 +45,39 @@ export class Functions {
     this.#handlers.set(name, (payload) => pool.invoke(payload));
   }
 
+  /** A function as a deploy makes it: code in versions, called by its alias. @returns its versions. */
+  create(name: string, zip: Uint8Array, { alias, ...environment }: BundleEnvironment & { alias: string }): Versions {
+    const versions = new Versions(() => ({ ...this.#environment(), AWS_LAMBDA_FUNCTION_NAME: name, ...environment }));
+    versions.update(zip);
+    versions.point(alias, versions.publish().version);
+    this.#versions.set(name, versions);
+    return versions;
+  }
+
+  hasVersions(name: string): boolean {
+    return this.#versions.has(name);
+  }
+
+  /** @throws AwsError `ResourceNotFoundException` */
+  versionsOf(name: string): Versions {
+    const versions = this.#versions.get(name);
+    if (versions === undefined) throw new AwsError("ResourceNotFoundException", 404, `Function not found: ${name}`);
+    return versions;
+  }
+
   /** The last lines that a bundle has written. */
   logs(name: string): readonly string[] {
     return this.#pools.get(name)?.lines ?? [];
   }
 
   /** @param reference the name, its ARN, or either with a version or alias. @throws AwsError `ResourceNotFoundException`. */
-  find(reference: string): Handler {
-    const name = reference.startsWith("arn:") ? (reference.split(":")[6] ?? "") : (reference.split(":")[0] ?? "");
+  find(reference: string, qualifier?: string): Handler {
+    const [name = "", inName] = reference.startsWith("arn:") ? reference.split(":").slice(6) : reference.split(":");
+    const versions = this.#versions.get(name);
+    if (versions) return (payload) => versions.invoke(qualifier ?? inName ?? "$LATEST", payload);
     const handler = this.#handlers.get(name);
     if (handler) return handler;
-    const known = [...this.#handlers.keys()].join(", ") || "none";
+    const known = [...this.#handlers.keys(), ...this.#versions.keys()].join(", ") || "none";
     throw new AwsError(
       "ResourceNotFoundException",
       404,
@@ -79,6 +103,7 @@ export class Functions {
   stop(): void {
     this.#waiting.length = 0;
     for (const pool of this.#pools.values()) pool.stop();
+    for (const versions of this.#versions.values()) versions.stop();
   }
 
   #runNext(): void {

@@ -1,11 +1,8 @@
 /** Lambda: Invoke, of the functions that were registered; and what a deploy asks before it begins. */
 import {
-  type FunctionConfiguration,
   GetAccountSettings$,
   type GetAccountSettingsRequest,
   type GetAccountSettingsResponse,
-  GetFunctionConfiguration$,
-  type GetFunctionConfigurationRequest,
   type InvocationRequest,
   type InvocationResponse,
   Invoke$,
@@ -15,11 +12,12 @@ import type { Service } from "../wire/serve.ts";
 import { AwsError, operation } from "../wire/service.ts";
 import { HandlerError } from "./bundlePool.ts";
 import type { Functions, Handler } from "./functions.ts";
+import { versionOperations } from "./versionOperations.ts";
 
 export function lambdaService(functions: Functions, faults: Faults): Service {
   const invoke = operation<InvocationRequest, InvocationResponse>(Invoke$, async (asked) => {
-    const { FunctionName = "", InvocationType = "RequestResponse", Payload } = asked;
-    const handler = functions.find(FunctionName);
+    const { FunctionName = "", InvocationType = "RequestResponse", Payload, Qualifier } = asked;
+    const handler = functions.find(FunctionName, Qualifier);
     if (InvocationType === "DryRun") return { StatusCode: 204 };
     const payload = parsed(Payload);
     if (InvocationType === "Event") {
@@ -28,18 +26,11 @@ export function lambdaService(functions: Functions, faults: Faults): Service {
     }
     return await run(handler, payload);
   });
-  const configuration = operation<GetFunctionConfigurationRequest, FunctionConfiguration>(
-    GetFunctionConfiguration$,
-    ({ FunctionName = "" }) => {
-      functions.find(FunctionName);
-      return { FunctionName, State: "Active" };
-    },
-  );
   const settings = operation<GetAccountSettingsRequest, GetAccountSettingsResponse>(GetAccountSettings$, () => {
     const ConcurrentExecutions = functions.concurrencyMax;
     return { AccountLimit: { ConcurrentExecutions, UnreservedConcurrentExecutions: ConcurrentExecutions } };
   });
-  const operations = [invoke, configuration, settings].map((one) => withFaults(one, faults));
+  const operations = [invoke, settings, ...versionOperations(functions)].map((one) => withFaults(one, faults));
   return { name: "Lambda", operations, query: null };
 }
 
