@@ -32,7 +32,7 @@ export class Schedules extends Construct {
     this.role = this.ownRole(deadLetters);
     const { role } = this;
     const [hour = "7", minute = "0"] = reportTime.split(":").map((digits) => String(Number(digits)));
-    new Schedule(this, "EveryMinute", {
+    const everyMinute = new Schedule(this, "EveryMinute", {
       scheduleGroup: this.group,
       description: "Runs that were lost are taken over",
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
@@ -43,7 +43,7 @@ export class Schedules extends Construct {
         retryAttempts: 0,
       }),
     });
-    new Schedule(this, "EveryMorning", {
+    const everyMorning = new Schedule(this, "EveryMorning", {
       scheduleGroup: this.group,
       description: "The report of the day before",
       schedule: ScheduleExpression.cron({ hour, minute, timeZone: TimeZone.of(timeZone) }),
@@ -55,6 +55,8 @@ export class Schedules extends Construct {
         retryAttempts: 10,
       }),
     });
+    // Not before the role has its rights.
+    for (const schedule of [everyMinute, everyMorning]) schedule.node.addDependency(role);
   }
 
   /** The scheduler writes dead letters by the schedules' own role, which must then be able to use their key. */

@@ -35,6 +35,13 @@ const CHOICES: Choices = {
     { dashboard: { domain: DOMAIN, access: { kind: "public" } } },
   ],
   reserveConcurrency: [{ reserveConcurrency: true }, { reserveConcurrency: false }],
+  boundary: [{}, { permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary" }],
+  ruleModes: [{}, { ruleModes: "ec2-high-cpu=off" }],
+  volumeKeys: [
+    {},
+    { volumeKeyArns: ["arn:aws:kms:eu-central-1:123456789012:key/0e8a0d0e-9f4b-4f0e-8b5e-4d0a7f3c2b1a"] },
+  ],
+  members: [{}, { memberAccounts: ["210987654321"], memberRegions: ["us-east-1"] }],
   groupTag: [{}, { groupTag: "service" }],
   zone: [{}, { timeZone: "America/Sao_Paulo", reportTime: "23:59" }],
   tags: [{}, { tags: { team: "Überwachung @ night", "cost:centre": "47/11" } }],

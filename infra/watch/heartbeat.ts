@@ -39,7 +39,7 @@ export class Heartbeat extends Construct {
     this.alarms = silences(signals, pipeline).map((alarm) => selfAlarm(this, alarm, watching));
     // The first beat is on its way before anybody waits for it.
     for (const alarm of this.alarms) alarm.node.addDependency(schedule);
-    schedule.node.addDependency(pipeline, signals);
+    schedule.node.addDependency(pipeline, signals, schedules.role);
   }
 
   /** Its metric has no data, ever: so it is OK again within a minute. */

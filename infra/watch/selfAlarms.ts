@@ -167,5 +167,6 @@ const byTheClock = ({ pipeline, schedules }: Watched): readonly (SelfAlarm | Sil
     says: "No report was made for more than a day. Is its schedule on? ./defib report makes it now.",
     silentPeriods: DAY_AND_A_BIT_HOURS,
     metric: ofFunction(pipeline.report, "Invocations", HOUR),
+    while: ofFunction(pipeline.sweep, "Invocations", HOUR),
   },
 ];

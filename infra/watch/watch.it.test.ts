@@ -54,9 +54,15 @@ describe("alarms on Defib itself", () => {
 
   it("take silence for trouble only where something must come in", () => {
     const silent = own.filter(({ properties }) => textAt(properties, "TreatMissingData") === "breaching");
-    assert.deepEqual(silent.map(({ ref }) => ref.replace("defib-self-", "")).sort(), [
-      ...["heartbeat", "heartbeat-events", "no-report", "no-sweep"],
-    ]);
+    const names = silent.map(({ ref }) => ref.replace("defib-self-", "")).sort();
+    assert.deepEqual(names, ["heartbeat", "heartbeat-events", "no-sweep"]);
+  });
+
+  it("miss the report only in hours in which the sweep was there: not before Defib was deployed", () => {
+    const missed = alarm("defib-self-no-report");
+    assert.match(JSON.stringify(missed), /IF\(w > 0, SUM\(\[FILL\(m, 0\), 0 \* w\]\), 1\)/);
+    assert.equal(textAt(missed, "TreatMissingData"), "notBreaching");
+    assert.equal(number(missed, "EvaluationPeriods"), 26);
   });
 
   it("watch names that exist", () => {
@@ -96,10 +102,14 @@ describe("the heartbeat", () => {
       ["defib-self-heartbeat-events", "HeartbeatByEvent"],
     ] as const) {
       const missed = alarm(name);
-      assert.equal(textAt(missed, "MetricName"), counted);
-      assert.equal(textAt(missed, "Namespace"), "Defib");
-      assert.deepEqual(listAt(missed, "Dimensions"), [{ Name: "service", Value: "intake" }]);
-      assert.equal(number(missed, "Period") * number(missed, "EvaluationPeriods"), 26 * 3600);
+      const [metric] = listAt(missed, "Metrics").filter((one) => at(one, "MetricStat") !== undefined);
+      assert.deepEqual(objectAt(metric, "MetricStat", "Metric"), {
+        MetricName: counted,
+        Namespace: "Defib",
+        Dimensions: [{ Name: "service", Value: "intake" }],
+      });
+      assert.equal(textAt(missed, "TreatMissingData"), "breaching");
+      assert.equal(periodOf(missed) * number(missed, "EvaluationPeriods"), 26 * 3600);
     }
   });
 

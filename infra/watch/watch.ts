@@ -23,7 +23,10 @@ export class Watch extends Construct {
     const ofMail = mail === undefined ? [] : [selfAlarm(this, bouncing(mail.configurationSetName), watching)];
     const { intake, sweep } = watched.pipeline;
     const ofDeploys = safeDeploys(this, [intake, sweep], watching);
-    const alarms = [...selfAlarms(this, watched, watching), ...ofMail, ...ofDeploys, ...heartbeat.alarms];
+    // What must come in each minute is not missed before its schedule is there.
+    const own = selfAlarms(this, watched, watching);
+    for (const alarm of own) alarm.node.addDependency(watched.schedules);
+    const alarms = [...own, ...ofMail, ...ofDeploys, ...heartbeat.alarms];
     selfDashboard(this, stackName, watched, alarms);
     savedQueries(this, stackName, watched.pipeline);
   }
