@@ -106,7 +106,7 @@ export class Stacks {
       const status = isCreation ? "ROLLBACK_COMPLETE" : "UPDATE_ROLLBACK_COMPLETE";
       const events = [...before.events, this.#event(ownLine(before), `${kind}_FAILED`, reason)];
       const rolledBack = [...events, this.#event(ownLine(before), status)];
-      this.#stacks.set(stackName, { ...before, status, reason, events: rolledBack });
+      this.#stacks.set(stackName, { ...before, status, reason, tags, events: rolledBack });
     } else {
       const parsed = templateOf(template);
       const resources = resourcesOf(parsed, stackName, this.#named);
