@@ -15,27 +15,13 @@ export interface RunsInProcess extends RunStarter {
 }
 
 export function runsInProcess(world: RunWorld & { readonly clock: LocalClock }): RunsInProcess {
-  const sleepers = new Set<() => void>();
+  const { clock, wakeAll } = withWaking(world.clock);
   const underWay = new Set<string>();
   let stopped = false;
 
   function endIfStopped(): void {
     if (stopped) throw new RunStopped("suspended", "the host has stopped");
   }
-
-  const clock: Clock = {
-    now: () => world.clock.now(),
-    sleepUntil: (time) =>
-      new Promise((resolve) => {
-        const wake = (): void => {
-          cancel();
-          sleepers.delete(wake);
-          resolve();
-        };
-        const cancel = world.clock.at(time, wake);
-        sleepers.add(wake);
-      }),
-  };
 
   function hostOf(number: number): Workflow {
     const host = inProcess({ run: number, clock });
@@ -82,6 +68,27 @@ export function runsInProcess(world: RunWorld & { readonly clock: LocalClock }):
     },
     stop() {
       stopped = true;
+      wakeAll();
+    },
+  };
+}
+
+/** The same clock, whose sleepers can be woken before their time. */
+function withWaking(clock: LocalClock): { readonly clock: Clock; wakeAll(): void } {
+  const sleepers = new Set<() => void>();
+  const sleepUntil = (time: Date): Promise<void> =>
+    new Promise((resolve) => {
+      const wake = (): void => {
+        cancel();
+        sleepers.delete(wake);
+        resolve();
+      };
+      const cancel = clock.at(time, wake);
+      sleepers.add(wake);
+    });
+  return {
+    clock: { now: () => clock.now(), sleepUntil },
+    wakeAll() {
       for (const wake of [...sleepers]) wake();
     },
   };
