@@ -32,6 +32,7 @@ export function intakeFunction(scope: Construct, { around, queue, remediation }:
       DEFIB_RULE_MODES: around.options.ruleModes,
       DEFIB_ACCOUNT_ID: Stack.of(scope).account,
       DEFIB_REMEDIATION_FUNCTION: remediation.functionArn,
+      DEFIB_QUEUE_URL: queue.queueUrl,
     },
   });
   intake.alias.addEventSource(

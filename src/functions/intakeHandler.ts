@@ -1,5 +1,5 @@
 /** Splits what invoked the intake function into messages: a batch from SQS, or one event by a direct route. */
-import type { Postpone } from "../aws/sqsPostpone.ts";
+import type { Postpone } from "../aws/sqsVisibility.ts";
 import { digest } from "../core/digest.ts";
 import { textOf } from "../core/intake/rawEvent.ts";
 import { type ReceivedMessage, receive } from "../core/intake/receive.ts";

@@ -46,9 +46,9 @@ export const messages: readonly Grant[] = [
   },
   {
     action: "sqs:ChangeMessageVisibility",
-    why: "A dead letter that must wait is left alone for a while.",
-    when: "when it failed again, or is not understood",
-    resources: ({ deadLettersArn }) => [deadLettersArn],
+    why: "A message that could not be taken in, or a dead letter that is not understood, is left alone for a while.",
+    when: "after it failed",
+    resources: ({ queueArn, deadLettersArn }) => [queueArn, deadLettersArn],
   },
   {
     action: "sqs:SendMessage",
