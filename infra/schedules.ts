@@ -1,5 +1,5 @@
 /** What runs by the clock: the sweep each minute, the report each morning by the team's own clock. */
-import { Duration, Stack, TimeZone } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack, TimeZone } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import {
@@ -28,7 +28,7 @@ export class Schedules extends Construct {
 
   constructor(scope: Construct, id: string, { sweep, report, reportTime, timeZone, deadLetters }: SchedulesProps) {
     super(scope, id);
-    this.group = new ScheduleGroup(this, "Group");
+    this.group = new ScheduleGroup(this, "Group", { removalPolicy: RemovalPolicy.DESTROY });
     this.role = this.ownRole(deadLetters);
     const { role } = this;
     const [hour = "7", minute = "0"] = reportTime.split(":").map((digits) => String(Number(digits)));

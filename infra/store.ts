@@ -25,7 +25,8 @@ export class Store extends Construct {
 
   constructor(scope: Construct, id: string, { adopt, keepData }: Pick<DefibOptions, "adopt" | "keepData">) {
     super(scope, id);
-    const removalPolicy = keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    // Except a first deploy that is taken back: it leaves nothing.
+    const removalPolicy = keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     this.table = adopt ? Table.fromTableAttributes(this, "Table", adopted(adopt.table)) : this.newTable(removalPolicy);
     this.reports = adopt ? Bucket.fromBucketName(this, "Reports", adopt.reportBucket) : this.newReports(removalPolicy);
   }

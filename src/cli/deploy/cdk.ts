@@ -8,8 +8,20 @@ import { createRequire } from "node:module";
 import type { Account } from "../account/account.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Assembly } from "./assembly.ts";
+import { cdkMissing } from "./problems.ts";
 
 const cdkPath = (): string => createRequire(import.meta.url).resolve("aws-cdk/bin/cdk");
+
+/** @throws CliError where the CDK is not installed */
+export function checkCdk(): void {
+  try {
+    cdkPath();
+    createRequire(import.meta.url).resolve("aws-cdk-lib");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") throw cdkMissing();
+    throw error;
+  }
+}
 
 /** @returns the exit code; null when it was killed */
 export function cdkDeploy(

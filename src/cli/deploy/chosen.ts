@@ -5,7 +5,7 @@ import type { Terminal } from "../terminal.ts";
 import { choicesOfFlags } from "./choices.ts";
 import { keptData } from "./keptData.ts";
 import { type Choices, choicesInFile } from "./optionsFile.ts";
-import { askChoices } from "./questions.ts";
+import { askAtTerminal } from "./questions.ts";
 
 /** @throws CliError */
 export async function choicesToDeploy(call: Call, terminal: Terminal, path: string): Promise<Choices> {
@@ -13,7 +13,7 @@ export async function choicesToDeploy(call: Call, terminal: Terminal, path: stri
   const inFile = choicesInFile(path);
   const mayAsk = terminal.inputIsTerminal && !call.switches.has("no-input") && !call.json;
   if (inFile !== null || Object.keys(flags).length > 0 || !mayAsk) return { ...inFile, ...flags };
-  return askChoices(terminal);
+  return askAtTerminal(terminal);
 }
 
 /** What an earlier stack left behind goes on, where there is no doubt which it is. */

@@ -12,7 +12,7 @@ import { EXIT, type ExitCode } from "../exitCodes.ts";
 import { notConfirmed } from "../problems.ts";
 import type { Terminal } from "../terminal.ts";
 import { build, synthesise } from "./assembly.ts";
-import { cdkDeploy } from "./cdk.ts";
+import { cdkDeploy, checkCdk } from "./cdk.ts";
 import { choicesToDeploy, withAdopted } from "./chosen.ts";
 import { type Choices, choicesInFile, OPTIONS_FILE, optionsFrom, writeChoices } from "./optionsFile.ts";
 import { makePlan, type Plan, type Planned } from "./plan.ts";
@@ -28,10 +28,12 @@ export async function deploy(call: Call, terminal: Terminal): Promise<ExitCode> 
   const path = call.values.get("options") ?? OPTIONS_FILE;
   const chosen = kept?.choices ?? (await choicesToDeploy(call, terminal, path));
   optionsFrom(chosen, path);
+  checkCdk();
   terminal.tell(`Looking at the account …`);
   const account = await openAccount(call);
   const stack = await settled(account, stackName, terminal);
-  const isAsked = kept === null && stack === null && !call.switches.has("fresh");
+  const isFirst = stack === null || stack.status === "REVIEW_IN_PROGRESS";
+  const isAsked = kept === null && isFirst && !call.switches.has("fresh");
   const choices = isAsked ? await withAdopted(chosen, account, stackName, terminal) : chosen;
 
   await build(terminal);

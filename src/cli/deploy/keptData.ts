@@ -12,9 +12,15 @@ export interface Kept {
 const BUCKETS_MAX = 1000;
 
 /** @throws CliError */
-export async function keptData({ clients, region }: Account, stackName: string): Promise<Kept> {
-  const tablePrefix = `${stackName}-StoreTable`;
-  const bucketPrefix = `${stackName}-storereports`.toLowerCase();
+export const keptData = (account: Account, stackName: string): Promise<Kept> =>
+  keptUnder(account, `${stackName}-StoreTable`, `${stackName}-storereports`.toLowerCase());
+
+/** What begins with these names. @throws CliError */
+export async function keptUnder(
+  { clients, region }: Account,
+  tablePrefix: string,
+  bucketPrefix: string,
+): Promise<Kept> {
   const tables = asked("dynamodb:ListTables", "*", async () => {
     const found: string[] = [];
     for await (const { TableNames = [] } of paginateListTables({ client: clients.dynamoDb() }, {}))

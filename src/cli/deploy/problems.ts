@@ -20,6 +20,15 @@ export const notReady = (faults: readonly string[], next: string): CliError =>
     next,
   );
 
+export const cdkMissing = (): CliError =>
+  problem(
+    "CDK_MISSING",
+    EXIT.failed,
+    "The CDK is not installed here; nothing was changed.",
+    "A deploy makes its template with aws-cdk-lib and carries it out with aws-cdk; an install that leaves out development packages has neither.",
+    "npm ci --include=dev, in Defib's folder; then the same command again.",
+  );
+
 export const synthesisFailed = (output: string): CliError =>
   problem(
     "SYNTHESIS_FAILED",

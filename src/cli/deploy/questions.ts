@@ -11,20 +11,23 @@ const TRIES_MAX = 5;
 /** Numbered, so that a screen reader and a keyboard are enough. */
 const MODES = ["shadow", "auto", "off"] as const;
 
-export async function askChoices(terminal: Terminal): Promise<Choices> {
+/** Asks, and gives what was typed. */
+export type Ask = (question: string) => Promise<string>;
+
+export function askAtTerminal(terminal: Terminal): Promise<Choices> {
+  return askChoices((question) => answerTo(question, terminal.interrupted), terminal);
+}
+
+export async function askChoices(ask: Ask, terminal: Pick<Terminal, "tell" | "interrupted">): Promise<Choices> {
+  const answer = answering(ask, terminal);
   terminal.tell("A first deploy: five questions; an empty answer takes what stands in brackets.");
-  const mail = await answer(
-    terminal,
-    "1/5 Mail the morning report to which address? [none]",
-    "none",
-    orNone(MAIL_FROM),
-  );
-  const pages = await answer(terminal, "2/5 Whom to tell at once when a human is needed? [nobody]", "", addresses);
+  const mail = await answer("1/5 Mail the morning report to which address? [none]", "none", orNone(MAIL_FROM));
+  const pages = await answer("2/5 Whom to tell at once when a human is needed? [nobody]", "", addresses);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-  const timeZone = await answer(terminal, `3/5 In which time zone is the report made? [${here}]`, here, by(TIME_ZONE));
+  const timeZone = await answer(`3/5 In which time zone is the report made? [${here}]`, here, by(TIME_ZONE));
   const modes = MODES.map((mode, index) => `${index + 1} ${mode}`).join(", ");
-  const mode = await answer(terminal, `4/5 How far may it go: ${modes}? [1 shadow]`, "shadow", modeIn);
-  const tags = await answer(terminal, "5/5 Tags on everything, as KEY=VALUE,…? [none]", "", tagProblem);
+  const mode = await answer(`4/5 How far may it go: ${modes}? [1 shadow]`, "shadow", modeIn);
+  const tags = await answer("5/5 Tags on everything, as KEY=VALUE,…? [none]", "", tagProblem);
   return {
     ...(mode !== "shadow" && { mode: MODES[Number(mode) - 1] ?? mode }),
     ...(mail !== "none" && mailChoices(mail)),
@@ -37,15 +40,17 @@ export async function askChoices(terminal: Terminal): Promise<Choices> {
 /** @returns what is wrong with it, or null */
 type Judge = (text: string) => string | null;
 
-async function answer(terminal: Terminal, question: string, usual: string, judge: Judge): Promise<string> {
-  for (let tries = 0; tries < TRIES_MAX && !terminal.interrupted.aborted; tries++) {
-    const text = (await answerTo(`${question} `, terminal.interrupted)).trim() || usual;
-    const problem = judge(text);
-    if (problem === null) return text;
-    terminal.tell(`  ${problem}`);
-  }
-  return usual;
-}
+const answering =
+  (ask: Ask, terminal: Pick<Terminal, "tell" | "interrupted">) =>
+  async (question: string, usual: string, judge: Judge): Promise<string> => {
+    for (let tries = 0; tries < TRIES_MAX && !terminal.interrupted.aborted; tries++) {
+      const text = (await ask(`${question} `)).trim() || usual;
+      const problem = judge(text);
+      if (problem === null) return text;
+      terminal.tell(`  ${problem}`);
+    }
+    return usual;
+  };
 
 const by =
   (variable: Variable<unknown>): Judge =>

@@ -1,6 +1,6 @@
 /** Has an earlier stack left its table and reports behind, which the next deploy should take over? */
 
-import { keptData as findKept, type Kept } from "../../deploy/keptData.ts";
+import { keptData as findKept, type Kept, keptUnder } from "../../deploy/keptData.ts";
 import { always, type Check, type Examined, type Finding, fault, warning } from "../finding.ts";
 
 export const keptData: Check = {
@@ -8,10 +8,23 @@ export const keptData: Check = {
   question: "Has an earlier stack left data behind?",
   of: "account",
   actions: ["dynamodb:ListTables", "s3:ListAllMyBuckets"],
-  skip: ({ stack, options }) =>
-    stack !== null ? "the stack is there" : options.adopt !== null ? "the options say what is adopted" : always(),
-  run: async ({ account, stackName }: Examined) => findingsOf(await findKept(account, stackName)),
+  skip: ({ stack }) => (stack === null ? always() : "the stack is there"),
+  run: async ({ account, stackName, options: { adopt } }: Examined) => {
+    if (adopt === null) return findingsOf(await findKept(account, stackName));
+    const { tables, buckets } = await keptUnder(account, adopt.table, adopt.reportBucket);
+    return [
+      ...(tables.includes(adopt.table) ? [] : [notThere(`The table ${adopt.table}`)]),
+      ...(buckets.includes(adopt.reportBucket) ? [] : [notThere(`The bucket ${adopt.reportBucket}`)]),
+    ];
+  },
 };
+
+const notThere = (thing: string): Finding =>
+  fault(
+    `${thing} is to be adopted, and is not there.`,
+    "It was removed, or is in another account or region.",
+    "Take `adopt` out of defib.deploy.json: then a new one is made.",
+  );
 
 function findingsOf({ tables, buckets }: Kept): readonly Finding[] {
   const [table] = tables;
