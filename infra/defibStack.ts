@@ -35,8 +35,7 @@ export class DefibStack extends Stack {
     const key = options.encryption === "own-key" ? messageKey(this) : undefined;
 
     this.signals = new Signals(this, "Signals", {
-      key,
-      alarms: options.alarms,
+      ...{ key, alarms: options.alarms, memberAccounts: options.memberAccounts },
       ownAlarmPrefix: ownAlarmPrefix(prefix),
     });
     this.store = new Store(this, "Store", options);

@@ -2,12 +2,13 @@
 import { Duration } from "aws-cdk-lib";
 import { type EventPattern, Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
-import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import { EVENTS_TARGET_QUEUE_SAME_ACCOUNT } from "aws-cdk-lib/cx-api";
 import { Construct } from "constructs";
+import { alarmsOf } from "./alarmSender.ts";
 import type { DefibOptions } from "./options.ts";
 
 /** Lambda wants six times the function's time-out, and a batching window beside it. */
@@ -19,6 +20,8 @@ const RECEIVES_MAX = 10;
 export interface SignalsProps {
   readonly key: IKey | undefined;
   readonly alarms: DefibOptions["alarms"];
+  /** Whose alarms may be sent to the topic too. */
+  readonly memberAccounts: DefibOptions["memberAccounts"];
   /** Alarms of Defib itself begin with it: they go to humans, never through Defib. */
   readonly ownAlarmPrefix: string;
 }
@@ -31,8 +34,10 @@ export class Signals extends Construct {
   /** What EventBridge tells of its own accord. */
   readonly rules: { readonly instanceStates: Rule; readonly alarmStates?: Rule };
 
-  constructor(scope: Construct, id: string, { key, alarms, ownAlarmPrefix }: SignalsProps) {
+  constructor(scope: Construct, id: string, { key, alarms, memberAccounts, ownAlarmPrefix }: SignalsProps) {
     super(scope, id);
+    // Else an encrypted queue takes what the rules of any account send to it.
+    this.node.setContext(EVENTS_TARGET_QUEUE_SAME_ACCOUNT, true);
     const encrypted = key
       ? { encryption: QueueEncryption.KMS, encryptionMasterKey: key }
       : { encryption: QueueEncryption.SQS_MANAGED };
@@ -50,7 +55,7 @@ export class Signals extends Construct {
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: RECEIVES_MAX },
     });
     this.topic = new Topic(this, "Alarms", { enforceSSL: true, ...(key && { masterKey: key }) });
-    this.topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
+    this.topic.grantPublish(alarmsOf(this, memberAccounts));
     this.topic.addSubscription(new SqsSubscription(this.queue, { deadLetterQueue: this.deadLetters }));
     const rule = (name: string, eventPattern: EventPattern) => {
       const target = new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters });
