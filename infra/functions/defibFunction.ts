@@ -15,7 +15,7 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledgeWildcards } from "../acknowledge.ts";
-import { CALLS, grantsFor } from "../permissions/permissions.ts";
+import { CALLS, grantsFor } from "../permissions/statements.ts";
 import type { FunctionName } from "./functionNames.ts";
 
 /** What everything outside calls: it moves with a deploy, and back when the deploy goes wrong. */

@@ -3,7 +3,7 @@ import { before, describe, it } from "node:test";
 import { FUNCTION_NAMES } from "../functions/functionNames.ts";
 import { type Deployed, deployed, EVERYTHING, type Request } from "./decision.fixtures.ts";
 import { iamActionOf } from "./iamActions.ts";
-import { CALLS } from "./permissions.ts";
+import { CALLS } from "./statements.ts";
 import { meantRequest } from "./targets.fixtures.ts";
 
 /** That they are the calls that the bundles really make is shown in scripts/permissions/exercised.it.test.ts. */

@@ -55,5 +55,5 @@ export const inEachRegion = (
 /** For actions that AWS narrows to no resource: every one, in the regions that Defib heals in. */
 export const everywhereIn = {
   resources: () => ["*"],
-  conditions: ({ regions }: PermissionScope): Conditions => ({ StringEquals: { "aws:RequestedRegion": regions } }),
+  conditions: ({ regions }: PermissionScope): Conditions => ({ StringLike: { "aws:RequestedRegion": regions } }),
 };

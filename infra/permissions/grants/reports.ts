@@ -23,6 +23,6 @@ export const reports: readonly Grant[] = [
       scope.mail === null
         ? []
         : [...inEachRegion(scope, "ses", "identity/*").slice(0, 1), scope.mail.configurationSetArn],
-    conditions: ({ mail }) => ({ StringEquals: { "ses:FromAddress": mail?.fromAddress ?? "" } }),
+    conditions: ({ mail }) => ({ StringLike: { "ses:FromAddress": mail?.fromAddress ?? "" } }),
   },
 ];
