@@ -175,6 +175,30 @@ describe("a run that dies, stands still or is taken over while it takes a permit
         assert.deepEqual(await entriesIn(table, pk), [{ ...inRepair(1), run: 2 }], `after call ${call}`);
     }
   });
+
+  it("after standing still for more than ten seconds by its stopwatch, asks whether it still holds, and only then", async () => {
+    let seconds = 0;
+    const slowly = memoryTable();
+    const released = async () => {
+      await releasePermit(slowly, aPermit(), minutes(5), "not_used");
+      seconds = 11;
+    };
+    const slow = interrupted(slowly, 2, released);
+    const answer = await takePermit(slow, aRequest({ groups }), NOW, defaultLimits, () => seconds);
+    assert.equal(answer.kind === "refused" && answer.refusal.reason, "fell_behind");
+
+    const reads: string[] = [];
+    const quickly = memoryTable();
+    const quick: Table = {
+      ...quickly,
+      read: (key) => {
+        reads.push(key.pk);
+        return quickly.read(key);
+      },
+    };
+    await takePermit(quick, aRequest({ groups }), NOW, defaultLimits, () => 0);
+    assert.deepEqual(reads, [resourcePk(1), ACCOUNT_PK, ZONE_PK]);
+  });
 });
 
 describe("releasing a permit", () => {

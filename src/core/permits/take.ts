@@ -3,6 +3,7 @@
  * gives back what was taken. A crash on the way leaves too much reserved, never too little; the same request again
  * recognises what is its own already.
  */
+import type { Stopwatch } from "../../ports.ts";
 import type { Table } from "../table.ts";
 import { lookAgainAt, type Refusal, refuseUntil } from "./grant.ts";
 import { grantOn } from "./grantOn.ts";
@@ -19,13 +20,22 @@ export type TakeAnswer =
   | { readonly kind: "taken"; readonly permit: Permit }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
-/** @throws when the table cannot be reached: what was taken stays, and the same request may be made again. */
+/** A run that is due in two minutes cannot have been taken over so soon. */
+const STOOD_STILL_SECONDS = 10;
+
+/**
+ * @param stopwatch tells whether the run stood still meanwhile; without one it is asked of the table.
+ * @throws when the table cannot be reached: what was taken stays, and the same request may be made again.
+ */
 export async function takePermit(
   table: Table,
   request: PermitRequest,
   now: string,
   limits: PermitLimits,
+  stopwatch?: Stopwatch,
 ): Promise<TakeAnswer> {
+  const since = stopwatch?.() ?? 0;
+  const stoodStill = () => stopwatch === undefined || stopwatch() - since > STOOD_STILL_SECONDS;
   const permit = permitFor(request);
   const unknown = unknownGroups(permit.groups);
   if (unknown) return { kind: "refused", refusal: unknown };
@@ -37,7 +47,8 @@ export async function takePermit(
     return { kind: "refused", refusal: first.refusal };
   }
 
-  const refusal = (await enterGroups(table, permit, now, limits)) ?? (await fellBehind(table, permit, now, limits));
+  const full = await enterGroups(table, permit, now, limits);
+  const refusal = full ?? (stoodStill() ? await fellBehind(table, permit, now, limits) : undefined);
   if (refusal === undefined) return { kind: "taken", permit };
   if (!(await releasePermit(table, permit, now, "not_used"))) await leaveGroups(table, permit, now);
   return { kind: "refused", refusal };

@@ -5,7 +5,7 @@ import { sick } from "../health.ts";
 import { judge } from "../judge.ts";
 import { lookAgainAt, refuseUntil } from "../permits/grant.ts";
 import type { VerdictKind } from "../verdict.ts";
-import { cleared, endingBy, endingOfLadder, isHeldUp } from "./conclusion.ts";
+import { cleared, endingBy, isHeldUp, ladderSpent } from "./conclusion.ts";
 
 const judged = judge(aCase(), sick("EC2 says impaired"), { round: 1, rungIndex: 0 });
 const { limits } = aSlice();
@@ -53,10 +53,8 @@ describe("The ending by a verdict", () => {
 
 describe("The ending of a ladder that is spent", () => {
   it("is the last attempt's words, or that nothing could help", () => {
-    assert.match(endingOfLadder(heldIncident()).message, /^No rung of the runbook can help here/);
-    const failed = endingOfLadder(
-      heldIncident({ attempts: [begun({ result: "FAILED", message: "It did not help." })] }),
-    );
+    assert.match(ladderSpent(heldIncident()).message, /^No rung of the runbook can help here/);
+    const failed = ladderSpent(heldIncident({ attempts: [begun({ result: "FAILED", message: "It did not help." })] }));
     assert.match(failed.message, /^It did not help\./);
     assert.deepEqual([failed.outcome, failed.result], ["ESCALATED", "FAILED"]);
   });

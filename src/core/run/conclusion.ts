@@ -1,6 +1,7 @@
 /** What a look, a refusal or a fault means for the run: an ending, or that it goes on. Pure, but for the fault's one read. */
 import { denied, type Ending, escalated, internalError, recovered, resolved } from "../ending.ts";
 import type { Incident } from "../incident.ts";
+import type { Refusal } from "../permits/grant.ts";
 import type { PermitLimits } from "../permits/limits.ts";
 import type { Permit } from "../permits/permit.ts";
 import type { TakeAnswer } from "../permits/take.ts";
@@ -8,9 +9,8 @@ import type { Verdict } from "../verdict.ts";
 import type { Inquiry } from "./inquire.ts";
 import { hasActed } from "./ladder.ts";
 import { withPatience } from "./patience.ts";
-import { refusedVerdict } from "./permit.ts";
 import { RunStopped } from "./runStopped.ts";
-import type { Work } from "./world.ts";
+import type { Work } from "./work.ts";
 
 /** A judgement with what it allows. */
 export interface Cleared {
@@ -28,6 +28,15 @@ export function cleared({ judged, limits }: Inquiry, grant: TakeAnswer | null, i
   const permit = grant?.kind === "taken" ? grant.permit : null;
   return { verdict: withPatience(asGranted, incident), permit, limits, acted: hasActed(incident) };
 }
+
+/** The verdict when a permit, or the last look, refused: its kind is the refusal's. */
+export const refusedVerdict = (verdict: Verdict, refusal: Refusal): Verdict => ({
+  ...verdict,
+  kind: refusal.denial,
+  text: refusal.text,
+  until: refusal.until,
+  answers: [...verdict.answers, { guardrail: "permit", answer: refusal }],
+});
 
 /** Neither an intention nor an ending follows from it, which it would be written down with. */
 export const isHeldUp = ({ kind }: Verdict): boolean => kind === "skip" || kind === "wait" || kind === "ask";
@@ -49,11 +58,11 @@ export function endingBy({ verdict, acted }: Cleared): Ending | undefined {
   }
 }
 
-export const endingOfLadder = (incident: Incident): Ending =>
+export const ladderSpent = (incident: Incident): Ending =>
   escalated(incident.attempts.at(-1)?.message ?? "No rung of the runbook can help here.", hasActed(incident));
 
 /** @throws RunStopped: a run that was stopped writes nothing more. */
-export async function endingByFault(error: unknown, { record, run }: Work): Promise<Ending> {
+export async function faulted(error: unknown, { record, run }: Work): Promise<Ending> {
   if (error instanceof RunStopped) throw error;
   return internalError(error, hasActed(await run.step("fault", () => record.read())));
 }

@@ -50,3 +50,12 @@ export function withMemory(table: Table): RememberingTable {
     lastSeen: <T extends Key>(key: Key) => memory.get(nameOf(key)) as Seen<T> | undefined,
   };
 }
+
+/** Reads are answered from memory where there is one: for what only writes, by compare-and-set, and takes its refusal. */
+export const recalling = (table: Table): Table => ({
+  ...table,
+  async read<T extends Key>(key: Key): Promise<Stored<T> | undefined> {
+    const seen = table.lastSeen?.<T>(key);
+    return seen === undefined ? table.read<T>(key) : seen.stored;
+  },
+});

@@ -3,12 +3,10 @@ import type { Ending } from "../ending.ts";
 import type { Case } from "../guardrails/guardrail.ts";
 import type { Incident } from "../incident.ts";
 import { lastEndedRun } from "../intake/attach.ts";
-import type { Refusal } from "../permits/grant.ts";
 import type { PermitRequest } from "../permits/permit.ts";
 import type { Held, PermitOutcome } from "../permits/release.ts";
 import type { Mode } from "../policy/policy.ts";
 import { plusSeconds } from "../time.ts";
-import type { Verdict } from "../verdict.ts";
 import { TAKEOVER_GRACE_SECONDS } from "./changes.ts";
 import { attemptsSinceEnding, policyOf, type Step } from "./ladder.ts";
 import { targetOf } from "./subject.ts";
@@ -30,15 +28,6 @@ export function permitRequest({ incident, surroundings, now }: Case, { index, ru
     shadowUntil: mode === "auto" ? null : ends,
   };
 }
-
-/** The verdict when the permit was refused: its kind is the refusal's. */
-export const refusedVerdict = (verdict: Verdict, refusal: Refusal): Verdict => ({
-  ...verdict,
-  kind: refusal.denial,
-  text: refusal.text,
-  until: refusal.until,
-  answers: [...verdict.answers, { guardrail: "permit", answer: refusal }],
-});
 
 /** What the incident's runs hold for real. What shadow holds ends by itself. */
 export const heldBy = (incident: Incident): Held => ({

@@ -10,6 +10,8 @@ import { RunStopped } from "./runStopped.ts";
 
 /** What a run reads of its incident, `forRun`; what it changes is always the whole record. */
 export interface RunRecord {
+  /** Takes the incident for this run; undefined when it has ended or this run, or a later one, has it already. */
+  take(now: string): Promise<Incident | undefined>;
   /** The incident as it is in the table now. */
   read(): Promise<Incident>;
   /** The incident as this process last saw or wrote it: good for what follows at once, not after a wait. */
@@ -21,6 +23,7 @@ export interface RunRecord {
 export function runRecord(table: Table, key: IncidentKey, run: number): RunRecord {
   const read = async () => forRun(held((await table.read<Incident>(key))?.value, key, run));
   return {
+    take: (now) => takeIncident(table, key, run, now),
     read,
     async seen() {
       const last = table.lastSeen?.<Incident>(key)?.stored;

@@ -13,7 +13,7 @@ export const orderMutations: readonly Mutation[] = [
     id: "evidence-is-not-kept",
     takesAway: "order: evidence is kept before the first change",
     file: "src/core/remediate.ts",
-    find: `    if (kind === "act") await run.step(\`\${at}/evidence\`, () => keepEvidence(work));
+    find: `    if (kind === "act") await run.step(\`\${at}/evidence\`, () => keepEvidence(work)); // what it may destroy
 `,
     replace: "",
   },
@@ -35,7 +35,7 @@ export const orderMutations: readonly Mutation[] = [
     id: "permit-is-not-given-back",
     takesAway: "order: a permit that was not used is given back at once",
     file: "src/core/remediate.ts",
-    find: `    if (permit) await run.step(\`\${at}/release\`, () => releasePermit(world.table, permit, nowOf(world), "not_used"));
+    find: `    if (permit) await run.step(\`\${at}/release\`, () => permits.release(permit));
 `,
     replace: "",
     survivesBecause:
@@ -45,7 +45,7 @@ export const orderMutations: readonly Mutation[] = [
     id: "ending-is-not-closed",
     takesAway: "order: after an escalation a human is told",
     file: "src/core/remediate.ts",
-    find: `  if (ending.outcome === "ESCALATED") await run.step("close", () => close(key, world)); // a human is told, once a cause
+    find: `  if (ending.outcome === "ESCALATED") await run.step("close", () => close(key, world)); // pages, once for each cause
 `,
     replace: "",
     survivesBecause: "the sweep closes it within minutes: that is what it is for",
@@ -54,8 +54,9 @@ export const orderMutations: readonly Mutation[] = [
     id: "nothing-is-given-back-at-the-end",
     takesAway: "order: at its end a run gives back what it held",
     file: "src/core/remediate.ts",
-    find: "    if (mayHold(last, ending))",
-    replace: `    if (mayHold(last, ending) && ending.message === "")`,
+    find: `    await permits.giveBack(await record.seen(), ending);
+`,
+    replace: "",
     survivesBecause: "the sweep gives back what nobody is left to give back",
   },
   {
@@ -76,42 +77,53 @@ export const orderMutations: readonly Mutation[] = [
     id: "final-goes-on",
     takesAway: "order: a final denial ends the incident before anything is called",
     file: "src/core/remediate.ts",
-    find: `if (verdict.kind !== "go") return endingBy(go);`,
-    replace: `if (verdict.kind !== "go" && verdict.kind !== "final") return endingBy(go);`,
+    find: `    else if (verdict.kind !== "go") return endingBy(go);
+    if (verdict.kind !== "go") continue;
+`,
+    replace: `    else if (verdict.kind !== "go" && verdict.kind !== "final") return endingBy(go);
+    if (verdict.kind !== "go" && verdict.kind !== "final") continue;
+`,
   },
   {
     id: "skip-goes-on",
     takesAway: "order: a rung that is skipped is not called",
     file: "src/core/remediate.ts",
-    find: `    if (verdict.kind === "skip") return undefined;
+    find: `    else if (verdict.kind !== "go") return endingBy(go);
+    if (verdict.kind !== "go") continue;
 `,
-    replace: `    if (verdict.kind === "skip") {
-      await act(step, go, work);
-      return undefined;
-    }
+    replace: `    else if (verdict.kind !== "go" && verdict.kind !== "skip") return endingBy(go);
+    if (verdict.kind !== "go" && verdict.kind !== "skip") continue;
 `,
   },
   {
     id: "human-goes-on",
     takesAway: "order: what is a human's business is not called",
     file: "src/core/remediate.ts",
-    find: `if (verdict.kind !== "go") return endingBy(go);`,
-    replace: `if (verdict.kind !== "go" && verdict.kind !== "human") return endingBy(go);`,
+    find: `    else if (verdict.kind !== "go") return endingBy(go);
+    if (verdict.kind !== "go") continue;
+`,
+    replace: `    else if (verdict.kind !== "go" && verdict.kind !== "human") return endingBy(go);
+    if (verdict.kind !== "go" && verdict.kind !== "human") continue;
+`,
   },
   {
     id: "wait-goes-on",
     takesAway: "order: what must wait is not called",
     file: "src/core/remediate.ts",
-    find: `    if (isHeldUp(verdict)) continue;
-    if (verdict.kind !== "go") return endingBy(go);`,
-    replace: `    if (isHeldUp(verdict) && verdict.kind !== "wait") continue;
-    if (verdict.kind !== "go" && verdict.kind !== "wait") return endingBy(go);`,
+    find: `    if (verdict.kind !== "go") continue;
+`,
+    replace: `    if (verdict.kind !== "go" && verdict.kind !== "wait") continue;
+`,
   },
   {
     id: "well-goes-on",
     takesAway: "order: what is well is left alone",
     file: "src/core/remediate.ts",
-    find: `if (verdict.kind !== "go") return endingBy(go);`,
-    replace: `if (verdict.kind !== "go" && verdict.kind !== "well") return endingBy(go);`,
+    find: `    else if (verdict.kind !== "go") return endingBy(go);
+    if (verdict.kind !== "go") continue;
+`,
+    replace: `    else if (verdict.kind !== "go" && verdict.kind !== "well") return endingBy(go);
+    if (verdict.kind !== "go" && verdict.kind !== "well") continue;
+`,
   },
 ];
