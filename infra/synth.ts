@@ -13,7 +13,7 @@ const root = dirname(import.meta.dirname);
 const outdir = join(root, "out", "synth");
 
 try {
-  const template = synthesise(process.argv[2] ?? OPTIONS_FILE);
+  const template = synthesise(process.argv[2]);
   const at = relative(process.cwd(), join(outdir, `${STACK_NAME}.template.json`));
   process.stdout.write(`${table(template)}\nTemplate: ${at}, with its assets beside it.\n`);
 } catch (error) {
@@ -23,8 +23,8 @@ try {
 }
 
 /** cdk-nag and CloudFormation's own schemas are asked too: what they find is printed, and fails. */
-function synthesise(file: string): Template {
-  const options = deployOptions(existsSync(file) ? json(file) : {});
+function synthesise(named: string | undefined): Template {
+  const options = deployOptions(chosen(named));
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir });
@@ -34,7 +34,13 @@ function synthesise(file: string): Template {
   return JSON.parse(readFileSync(join(outdir, `${STACK_NAME}.template.json`), "utf8"));
 }
 
-function json(file: string): unknown {
+/** A file that is named must be there; the team's own need not be. */
+function chosen(named: string | undefined): unknown {
+  const file = named ?? OPTIONS_FILE;
+  if (!existsSync(file)) {
+    if (named === undefined) return {};
+    throw new OptionsError(`There is no ${file}. Without a file all is as by default: npm run synth`);
+  }
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {

@@ -51,6 +51,39 @@ describe("a template's references, resolved", () => {
   ];
   for (const [what, value, wanted] of cases) it(`give ${what}`, () => assert.deepEqual(resolved(value), wanted));
 
+  it("follow the parameters' defaults, and leave out what is given no value", () => {
+    const template = {
+      Parameters: { Key: { Default: "" } },
+      Conditions: {
+        HasKey: { "Fn::Not": [{ "Fn::Equals": [{ Ref: "Key" }, ""] }] },
+        HasNone: { "Fn::Not": [{ Condition: "HasKey" }] },
+        Either: { "Fn::Or": [{ Condition: "HasKey" }, { Condition: "HasNone" }] },
+        Both: { "Fn::And": [{ Condition: "HasKey" }, { Condition: "HasNone" }] },
+      },
+      Resources: {
+        Kept: {
+          Type: "Any",
+          Condition: "Either",
+          Properties: {
+            chosen: { "Fn::If": ["HasKey", { Ref: "NotThere" }, "none"] },
+            left: { "Fn::If": ["HasNone", { Ref: "AWS::NoValue" }, "some"] },
+            policy: { Condition: { Bool: { "aws:SecureTransport": "false" } } },
+          },
+        },
+        Gone: { Type: "Any", Condition: "Both" },
+      },
+    };
+    assert.deepEqual(
+      resourcesIn(template, PLACE).map(({ id, properties }) => ({ id, properties })),
+      [
+        {
+          id: "Kept",
+          properties: { chosen: "none", policy: { Condition: { Bool: { "aws:SecureTransport": "false" } } } },
+        },
+      ],
+    );
+  });
+
   it("to nothing are refused by name", () => {
     assert.throws(() => resolved({ Ref: "Gone" }), /refers to Gone, which it does not have/);
   });

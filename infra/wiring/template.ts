@@ -1,6 +1,6 @@
 /**
- * A synthesized template with its references resolved, as if it were deployed: names and ARNs are texts, as the AWS APIs
- * give them. What walks a template can thus walk a live account.
+ * A synthesized template with its references resolved, as if it were deployed with its parameters' defaults: names and
+ * ARNs are texts, as the AWS APIs give them. What walks a template can thus walk a live account.
  */
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import { type Identity, identityOf } from "./physicalNames.ts";
@@ -9,10 +9,13 @@ import type { Place } from "./place.ts";
 export interface Template {
   readonly Resources: Readonly<Record<string, RawResource>>;
   readonly Outputs?: Readonly<Record<string, JsonObject>>;
+  readonly Parameters?: Readonly<Record<string, { readonly Default?: string | number }>>;
+  readonly Conditions?: Readonly<Record<string, Json>>;
 }
 
 interface RawResource {
   readonly Type: string;
+  readonly Condition?: string;
   readonly Properties?: JsonObject;
 }
 
@@ -24,79 +27,128 @@ export interface Resource extends Identity {
 
 /** @throws for a reference to what the template does not have, and for functions that Defib's templates do not use. */
 export function resourcesIn(template: Template, place: Place): readonly Resource[] {
-  const identities = new Map<string, Identity>();
-  const identify = (id: string): Identity => {
-    const known = identities.get(id);
-    if (known !== undefined) return known;
-    const raw = template.Resources[id];
-    if (raw === undefined) throw new Error(`The template refers to ${id}, which it does not have.`);
-    const identity = identityOf({ id, type: raw.Type, named: (property) => named(raw, property) }, place);
-    identities.set(id, identity);
-    return identity;
-  };
-  const named = ({ Properties }: RawResource, property: string): string | undefined => {
-    const name = Properties?.[property];
-    const value = name === undefined ? undefined : resolve(name, place, identify);
-    return typeof value === "string" ? value : undefined;
-  };
-  return Object.entries(template.Resources).map(([id, { Type: type, Properties = {} }]) => ({
-    ...identify(id),
-    ...{ id, type },
-    properties: resolvedObject(Properties, place, identify),
-  }));
+  const resolver = new Resolver(template, place);
+  return Object.entries(template.Resources)
+    .filter(([, { Condition }]) => Condition === undefined || resolver.holds(Condition))
+    .map(([id, { Type: type, Properties = {} }]) => ({
+      ...resolver.identify(id),
+      ...{ id, type, properties: resolver.object(Properties) },
+    }));
 }
 
-type Identify = (id: string) => Identity;
+class Resolver {
+  private readonly template: Template;
+  private readonly place: Place;
+  private readonly identities = new Map<string, Identity>();
 
-const resolvedObject = (from: JsonObject, place: Place, identify: Identify): JsonObject =>
-  Object.fromEntries(
-    Object.entries(from).map(([key, value]) => [
-      key,
-      value === undefined ? undefined : resolve(value, place, identify),
-    ]),
-  );
-
-function resolve(value: Json, place: Place, identify: Identify): Json {
-  if (isList(value)) return value.map((item) => resolve(item, place, identify));
-  if (!isObject(value)) return value;
-  const [[name, argument] = ["", undefined], ...others] = Object.entries(value);
-  const isCall = others.length === 0 && argument !== undefined && (name === "Ref" || name.startsWith("Fn::"));
-  if (!isCall) return resolvedObject(value, place, identify);
-  return called(name, argument, place, identify);
-}
-
-function called(name: string, argument: Json, place: Place, identify: Identify): Json {
-  const given = (isList(argument) ? argument : [argument]).map((part) => resolve(part, place, identify));
-  const [first = "", second = ""] = given;
-  switch (name) {
-    case "Ref":
-      return pseudo(String(first), place) ?? identify(String(first)).ref;
-    case "Fn::GetAtt":
-      return second === "Arn" ? identify(String(first)).arn : identify(String(first)).attribute(String(second));
-    case "Fn::Join":
-      return isList(second) ? second.map(String).join(String(first)) : String(second);
-    case "Fn::Split":
-      return String(second).split(String(first));
-    case "Fn::Select":
-      return isList(second) ? (second[Number(first)] ?? "") : String(second);
-    case "Fn::Sub":
-      return String(first).replaceAll(/\$\{([^}]+)\}/g, (_, id: string) => pseudo(id, place) ?? identify(id).ref);
+  constructor(template: Template, place: Place) {
+    this.template = template;
+    this.place = place;
   }
-  throw new Error(`The template calls ${name}, which the reader does not know: teach it in infra/wiring/template.ts.`);
+
+  holds(condition: string): boolean {
+    const definition = this.template.Conditions?.[condition];
+    if (definition === undefined)
+      throw new Error(`The template asks for the condition ${condition}, which it does not have.`);
+    return this.resolve(definition) === true;
+  }
+
+  identify(id: string): Identity {
+    const known = this.identities.get(id);
+    if (known !== undefined) return known;
+    const raw = this.template.Resources[id];
+    if (raw === undefined) throw new Error(`The template refers to ${id}, which it does not have.`);
+    const named = (property: string): string | undefined => {
+      const name = raw.Properties?.[property];
+      const value = name === undefined ? undefined : this.resolve(name);
+      return typeof value === "string" ? value : undefined;
+    };
+    const identity = identityOf({ id, type: raw.Type, named }, this.place);
+    this.identities.set(id, identity);
+    return identity;
+  }
+
+  /** What is given no value is left out. */
+  object(from: JsonObject): JsonObject {
+    const entries = Object.entries(from).map(([key, value]) => [
+      key,
+      value === undefined ? value : this.resolve(value),
+    ]);
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  }
+
+  private resolve(value: Json): Json | undefined {
+    if (isList(value)) return this.list(value);
+    if (!isObject(value)) return value;
+    const [[name, argument] = ["", undefined], ...others] = Object.entries(value);
+    const isCall = name === "Ref" || name === "Condition" || name.startsWith("Fn::");
+    if (others.length > 0 || argument === undefined || !isCall) return this.object(value);
+    // A policy's condition has the same name as a reference to one of the template's.
+    if (name === "Condition") return typeof argument === "string" ? this.holds(argument) : this.object(value);
+    if (name === "Fn::If") return this.chosen(argument);
+    return this.called(name, this.list(isList(argument) ? argument : [argument]));
+  }
+
+  private list(values: readonly Json[]): readonly Json[] {
+    return values.map((value) => this.resolve(value)).filter((value) => value !== undefined);
+  }
+
+  /** The branch that is not taken may name what is not there. */
+  private chosen(argument: Json): Json | undefined {
+    const [condition, yes = "", no = ""] = isList(argument) ? argument : [argument];
+    return this.resolve(this.holds(String(condition)) ? yes : no);
+  }
+
+  private called(name: string, given: readonly Json[]): Json | undefined {
+    const [first = "", second = ""] = given;
+    switch (name) {
+      case "Ref":
+        return first === "AWS::NoValue" ? undefined : this.referred(String(first));
+      case "Fn::GetAtt":
+        return second === "Arn"
+          ? this.identify(String(first)).arn
+          : this.identify(String(first)).attribute(String(second));
+      case "Fn::Join":
+        return isList(second) ? second.map(String).join(String(first)) : String(second);
+      case "Fn::Split":
+        return String(second).split(String(first));
+      case "Fn::Select":
+        return isList(second) ? (second[Number(first)] ?? "") : String(second);
+      case "Fn::Sub":
+        return String(first).replaceAll(/\$\{([^}]+)\}/g, (_, id: string) => this.referred(id));
+      case "Fn::Equals":
+        return first === second;
+      case "Fn::Not":
+        return first !== true;
+      case "Fn::Or":
+        return given.includes(true);
+      case "Fn::And":
+        return given.every((one) => one === true);
+    }
+    throw new Error(
+      `The template calls ${name}, which the reader does not know: teach it in infra/wiring/template.ts.`,
+    );
+  }
+
+  private referred(id: string): string {
+    const parameter = this.template.Parameters?.[id];
+    if (parameter !== undefined) return String(parameter.Default ?? "");
+    return pseudo(id, this.place) ?? this.identify(id).ref;
+  }
 }
 
-function pseudo(name: string, place: Place): string | undefined {
+function pseudo(name: string, { partition, account, region, stack }: Place): string | undefined {
   switch (name) {
     case "AWS::Partition":
-      return place.partition;
+      return partition;
     case "AWS::AccountId":
-      return place.account;
+      return account;
     case "AWS::Region":
-      return place.region;
+      return region;
     case "AWS::StackName":
-      return place.stack;
+      return stack;
     case "AWS::StackId":
-      return `arn:${place.partition}:cloudformation:${place.region}:${place.account}:stack/${place.stack}/1`;
+      return `arn:${partition}:cloudformation:${region}:${account}:stack/${stack}/1`;
     case "AWS::URLSuffix":
       return "amazonaws.com";
   }
