@@ -6,14 +6,25 @@ import { defaultPolicy } from "../src/core/policy/defaultPolicy.ts";
 import { withParts } from "./docs/generated.ts";
 import { guardrailsPart } from "./docs/guardrails.ts";
 import { readmePart } from "./docs/readme.ts";
+import { CALLS_FILE, callsText } from "./permissions/calls.ts";
 
 const root = dirname(import.meta.dirname);
 
+write(CALLS_FILE, await callsText(root));
+// What is made of the calls is loaded once they are written.
+const { permissionsPart } = await import("./docs/permissions.ts");
+const { policyFiles } = await import("./docs/policyFiles.ts");
+
 makeAnew("README.md", (name) => readmePart(name, root));
 makeAnew("docs/guardrails.md", (name) => guardrailsPart(name, guardrails, defaultPolicy));
+makeAnew("docs/permissions.md", permissionsPart);
+for (const [path, text] of Object.entries(await policyFiles(root))) write(path, text);
 
 function makeAnew(document: string, make: (name: string) => string): void {
-  const path = join(root, document);
-  writeFileSync(path, withParts(readFileSync(path, "utf8"), make));
-  process.stdout.write(`${document} is current.\n`);
+  write(document, withParts(readFileSync(join(root, document), "utf8"), make));
+}
+
+function write(path: string, text: string): void {
+  writeFileSync(join(root, path), text);
+  process.stdout.write(`${path} is current.\n`);
 }

@@ -6,6 +6,7 @@ import { PLACE, synthesised } from "../synthesised.fixtures.ts";
 import { wiringOf } from "../wiring/fromTemplate.ts";
 import { resourcesIn } from "../wiring/template.ts";
 import type { Wiring } from "../wiring/wiring.ts";
+import type { Policy } from "./policies/policy.ts";
 
 export interface Request {
   readonly action: string;
@@ -14,11 +15,15 @@ export interface Request {
   readonly context?: Readonly<Record<string, string>>;
 }
 
+type Decision = "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied";
+
 export interface Deployed {
   readonly wiring: Wiring;
   /** Of the only resource of the type, or of that which is named so. */
   arnOf(type: string, named?: RegExp): string;
-  decide(name: FunctionName, request: Request): Promise<"Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied">;
+  decide(name: FunctionName, request: Request): Promise<Decision>;
+  /** By a policy alone. */
+  within(policy: Policy, request: Request): Promise<Decision>;
 }
 
 /** Everything chosen, in the mode that acts. */
@@ -38,28 +43,32 @@ export function deployed(options: unknown): Deployed {
       assert.ok(found !== undefined, `the template has no ${wanted}`);
       return found.arn;
     },
-    async decide(name, { action, resource, context = {} }) {
-      const role = roleOf(wiring, name);
-      const ran = await runSimulation(
-        {
-          request: {
-            ...{ principal: `${role.arn}`, action },
-            resource: { resource, accountId: PLACE.account },
-            contextVariables: { "aws:RequestedRegion": PLACE.region, ...context },
-          },
-          identityPolicies: role.policies.map((policy, index) => ({ name: `${name} ${index}`, policy })),
-          serviceControlPolicies: [],
-          resourceControlPolicies: [],
-          ...(action.startsWith("kms:") && { resourcePolicy: keyPolicy(wiring, resource) }),
-        },
-        {},
-      );
-      assert.notEqual(ran.resultType, "error", JSON.stringify(ran));
-      if (ran.resultType === "error") throw new Error(ran.errors.message);
-      const { overallResult } = ran;
-      return overallResult;
-    },
+    decide: (name, request) => decision(wiring, request, roleOf(wiring, name).policies),
+    within: (policy, request) => decision(wiring, request, [policy]),
   };
+}
+
+async function decision(
+  wiring: Wiring,
+  { action, resource, context = {} }: Request,
+  policies: readonly unknown[],
+): Promise<Decision> {
+  const ran = await runSimulation(
+    {
+      request: {
+        ...{ principal: `arn:${PLACE.partition}:iam::${PLACE.account}:role/one-of-defib`, action },
+        resource: { resource, accountId: PLACE.account },
+        contextVariables: { "aws:RequestedRegion": PLACE.region, ...context },
+      },
+      identityPolicies: policies.map((policy, index) => ({ name: String(index), policy })),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+      ...(action.startsWith("kms:") && { resourcePolicy: keyPolicy(wiring, resource) }),
+    },
+    {},
+  );
+  if (ran.resultType === "error") throw new Error(`${action} on ${resource}: ${JSON.stringify(ran.errors)}`);
+  return ran.overallResult;
 }
 
 /** A key's own policy must let IAM decide: that of the stack's key, or the one that KMS gives to every key. */

@@ -3,6 +3,7 @@
 /** By the client's package: `@aws-sdk/client-NAME`. */
 const PREFIXES: Readonly<Record<string, string>> = {
   "auto-scaling": "autoscaling",
+  cloudformation: "cloudformation",
   cloudtrail: "cloudtrail",
   cloudwatch: "cloudwatch",
   dynamodb: "dynamodb",
@@ -15,12 +16,14 @@ const PREFIXES: Readonly<Record<string, string>> = {
   sns: "sns",
   sqs: "sqs",
   ssm: "ssm",
+  sts: "sts",
 };
 
 /** Service Authorization Reference, one page for each service: "Actions defined by …". */
 const OTHERWISE_NAMED: Readonly<Record<string, string>> = {
   "lambda/Invoke": "lambda:InvokeFunction",
   "s3/HeadObject": "s3:GetObject",
+  "s3/ListBuckets": "s3:ListAllMyBuckets",
   "s3/ListObjectsV2": "s3:ListBucket",
   "sqs/DeleteMessageBatch": "sqs:DeleteMessage",
   "sqs/SendMessageBatch": "sqs:SendMessage",

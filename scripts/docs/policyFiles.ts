@@ -1,0 +1,23 @@
+/** The policies for others to use: `docs/policies/`. Made of the same data as the stack's own. */
+import { boundary } from "../../infra/permissions/policies/boundary.ts";
+import { DEPLOYING } from "../../infra/permissions/policies/deploying.ts";
+import { deployPolicy } from "../../infra/permissions/policies/deployPolicy.ts";
+import { PATTERNS, SHADOW_PATTERNS } from "../../infra/permissions/policies/patterns.ts";
+import { readonlyPolicy } from "../../infra/permissions/policies/readonlyPolicy.ts";
+import { runtimePolicy } from "../../infra/permissions/policies/runtimePolicy.ts";
+import { callsOf } from "../permissions/callsOf.ts";
+import { jsonText } from "../permissions/jsonText.ts";
+
+/** Path → text. */
+export async function policyFiles(root: string): Promise<Readonly<Record<string, string>>> {
+  const policies = {
+    "runtime-policy": runtimePolicy(PATTERNS),
+    "runtime-policy-shadow": runtimePolicy(SHADOW_PATTERNS),
+    "boundary-policy": boundary(),
+    "deploy-policy": deployPolicy(Object.keys(DEPLOYING)),
+    "readonly-policy": readonlyPolicy(await callsOf(root, "src/cli/commands/doctor.ts")),
+  };
+  return Object.fromEntries(
+    Object.entries(policies).map(([name, policy]) => [`docs/policies/${name}.json`, jsonText(policy)]),
+  );
+}
