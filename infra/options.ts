@@ -17,7 +17,6 @@ const settingText = (variable: Variable<unknown>) =>
   });
 
 const address = settingText(MAIL_FROM);
-const cidr = z.union([z.cidrv4(), z.cidrv6()]);
 
 /** What every service takes in a tag; `aws:` is AWS's own. */
 const tagText = (from: number, to: number) =>
@@ -28,16 +27,26 @@ const tagText = (from: number, to: number) =>
       `a tag has ${from} to ${to} letters, digits, spaces and _.:/=+-@, and does not begin with aws:`,
     );
 
-/** Who may read the dashboard. Reports hold account ids and names, so it is private unless somebody says otherwise. */
+/** So many addresses are no team's own. */
+const BITS_MIN = { v4: 8, v6: 16 } as const;
+const network = z
+  .union([z.cidrv4(), z.cidrv6()])
+  .refine((text) => Number(text.split("/")[1]) >= (text.includes(":") ? BITS_MIN.v6 : BITS_MIN.v4), {
+    error: `a network has at least /${BITS_MIN.v4} (IPv4) or /${BITS_MIN.v6} (IPv6): the dashboard is never open to everybody.`,
+  });
+
+/**
+ * Who may read the dashboard. Reports hold account ids, names and what broke, so there is no public one, and no choice
+ * that makes it so.
+ */
 const accessSchema = z.discriminatedUnion("kind", [
-  /** By a link that `./defib dashboard` mints: CloudFront signed cookies. */
-  z.strictObject({ kind: z.literal("link"), publicKey: z.string().optional() }),
-  /** From the team's own addresses. */
-  z.strictObject({ kind: z.literal("addresses"), allowed: z.array(cidr).min(1) }),
-  /** Behind the company's identity provider (OpenID Connect). */
-  z.strictObject({ kind: z.literal("oidc"), issuer: z.url({ protocol: /^https$/ }), clientId: z.string().min(1) }),
-  /** By everybody. */
-  z.strictObject({ kind: z.literal("public") }),
+  /**
+   * By a link that `./defib dashboard` mints: CloudFront signed cookies. Who may mint one is IAM's to say, so where people
+   * sign in to AWS through the company's identity provider (IAM Identity Center), that provider decides.
+   */
+  z.strictObject({ kind: z.literal("link") }),
+  /** From the team's own addresses; so many fit into a CloudFront Function. */
+  z.strictObject({ kind: z.literal("addresses"), allowed: z.array(network).min(1).max(75) }),
 ]);
 
 const fleetAlarmsSchema = z.strictObject({

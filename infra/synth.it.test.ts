@@ -4,17 +4,10 @@ import { deployOptions, OptionsError } from "./options.ts";
 import { type Choices, has, pairsOf, pairwise } from "./pairwise.fixtures.ts";
 import { synthesised } from "./synthesised.fixtures.ts";
 
-/** A public key of the shape that CloudFront takes; nobody has the other half. */
-const PUBLIC_KEY = `-----BEGIN PUBLIC KEY-----
-MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA7aJ6JmJ8b1qk6b7C9vQm
------END PUBLIC KEY-----`;
 const MAIL = { mailFrom: "Defib <defib@example.org>", mailTo: ["team@example.org"] };
 const ACCESSES: readonly object[] = [
   { kind: "link" },
-  { kind: "link", publicKey: PUBLIC_KEY },
-  { kind: "public" },
   { kind: "addresses", allowed: ["192.0.2.0/24", "2001:db8::/32"] },
-  { kind: "oidc", issuer: "https://login.example.org", clientId: "defib" },
 ];
 const DOMAIN = {
   name: "defib.example.org",
@@ -32,7 +25,7 @@ const CHOICES: Choices = {
   dashboard: [
     ...ACCESSES.map((access) => ({ dashboard: { access } })),
     { dashboard: { domain: DOMAIN } },
-    { dashboard: { domain: DOMAIN, access: { kind: "public" } } },
+    { dashboard: { domain: DOMAIN, access: { kind: "addresses", allowed: ["198.51.100.7/32"] } } },
   ],
   reserveConcurrency: [{ reserveConcurrency: true }, { reserveConcurrency: false }],
   boundary: [{}, { permissionsBoundaryArn: "arn:aws:iam::123456789012:policy/boundary" }],
@@ -75,10 +68,16 @@ describe("wrong options", () => {
     ["a zone that does not exist", { timeZone: "Mars/Olympus" }, /timeZone: /],
     ["a time that does not exist", { reportTime: "24:00" }, /reportTime: /],
     ["a dashboard for nobody", { dashboard: { access: { kind: "addresses", allowed: [] } } }, /dashboard\.access/],
+    ["a dashboard for everybody", { dashboard: { access: { kind: "public" } } }, /dashboard\.access\.kind/],
     [
-      "a provider without encryption",
-      { dashboard: { access: { kind: "oidc", issuer: "http://x", clientId: "y" } } },
-      /issuer/,
+      "a network that is everybody",
+      { dashboard: { access: { kind: "addresses", allowed: ["0.0.0.0/0"] } } },
+      /at least/,
+    ],
+    [
+      "the same in IPv6",
+      { dashboard: { access: { kind: "addresses", allowed: ["::/0"] } } },
+      /never open to everybody/,
     ],
     ["a tag's key that is markup", { groupTag: "<b>" }, /groupTag: /],
     ["an account that is none", { memberAccounts: ["12345"] }, /memberAccounts\.0: .*12 digits/],

@@ -1,5 +1,5 @@
 /** The site's headers as CloudFront takes them: the security headers have fields of their own, the others are custom. */
-import { Duration } from "aws-cdk-lib";
+import { Aws, Duration } from "aws-cdk-lib";
 import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
@@ -23,6 +23,8 @@ export function websiteHeaders(scope: Construct): ResponseHeadersPolicy {
     .filter(([header]) => !WITH_FIELDS_OF_THEIR_OWN.has(header))
     .map(([header, value]) => ({ header, value, override: true }));
   return new ResponseHeadersPolicy(scope, "Headers", {
+    // The same account may have a Defib in another region.
+    responseHeadersPolicyName: `${Aws.STACK_NAME}-${Aws.REGION}-dashboard`,
     comment: "Security headers of the dashboard",
     customHeadersBehavior: { customHeaders },
     securityHeadersBehavior: securityHeaders(),

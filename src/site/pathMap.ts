@@ -11,15 +11,23 @@ export interface Behaviour {
   readonly cacheControl: string;
   /** A path without a file's ending is a page of the application, and gets `index.html`. */
   readonly pagesFallBack: boolean;
+  /** Holds nothing of the account: also for those who are not let in. */
+  readonly isForAll?: true;
 }
 
 /** Data and HTML are asked for anew each time (a 304 when unchanged); what carries a hash in its name never changes. */
 const ALWAYS_ASK = "no-cache";
 const NEVER_CHANGES = "public, max-age=31536000, immutable";
+const NEVER_KEPT = "no-store";
+
+/** What is told to whoever is not let in. */
+export const SIGNED_OUT_PAGE = "/signed-out.html";
 
 export const BEHAVIOURS: readonly Behaviour[] = [
   { pattern: "/daily-reports/*", bucket: "reports", cacheControl: ALWAYS_ASK, pagesFallBack: false },
   { pattern: "/assets/*", bucket: "site", cacheControl: NEVER_CHANGES, pagesFallBack: false },
+  { pattern: "/open/*", bucket: "site", cacheControl: NEVER_KEPT, pagesFallBack: false },
+  { pattern: SIGNED_OUT_PAGE, bucket: "site", cacheControl: ALWAYS_ASK, pagesFallBack: false, isForAll: true },
   { pattern: "*", bucket: "site", cacheControl: ALWAYS_ASK, pagesFallBack: true },
 ];
 
@@ -38,8 +46,10 @@ export function route(method: string, path: string): Route {
   }
   const decoded = decode(path);
   if (decoded === undefined) return refused(400, "BadRequest", "The path is not a well-formed URL path.");
-  const behaviour = BEHAVIOURS.find((candidate) => matches(candidate.pattern, decoded));
+  const behaviour = behaviourOf(decoded);
   if (behaviour === undefined) return refused(403, "AccessDenied", "No behaviour serves this path.");
+  // CloudFront chooses the bucket by the path as it was sent.
+  if (behaviourOf(path) !== behaviour) return refused(400, "BadRequest", "The path's folder is written in an odd way.");
   const isPage = behaviour.pagesFallBack && !lastSegment(decoded).includes(".");
   const key = isPage ? "index.html" : decoded.slice(1);
   return { kind: "object", bucket: behaviour.bucket, key, cacheControl: behaviour.cacheControl };
@@ -61,6 +71,9 @@ function decode(path: string): string | undefined {
     throw error;
   }
 }
+
+const behaviourOf = (path: string): Behaviour | undefined =>
+  BEHAVIOURS.find((candidate) => matches(candidate.pattern, path));
 
 function matches(pattern: string, path: string): boolean {
   return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
