@@ -1,6 +1,6 @@
 /** The settings of intake. */
 import { type Everywhere, everywhere, NAMES } from "./everywhere.ts";
-import { actingOnlyOnThisMachine, type Modes, modes } from "./modes.ts";
+import { type Modes, modes } from "./modes.ts";
 import { QUEUE_URL } from "./queueVariables.ts";
 import { type Environment, gather, optional, required } from "./variable.ts";
 import { ACCOUNT_ID, REMEDIATION_FUNCTION } from "./variables.ts";
@@ -15,12 +15,11 @@ export interface IntakeSettings extends Everywhere, Modes {
 
 /** @throws SettingsError */
 export function intakeSettings(environment: Environment): IntakeSettings {
-  const settings = gather<IntakeSettings>(environment, NAMES, {
+  return gather<IntakeSettings>(environment, NAMES, {
     ...everywhere,
     ...modes,
     accountId: optional(ACCOUNT_ID),
     remediationFunction: required(REMEDIATION_FUNCTION),
     queueUrl: optional(QUEUE_URL),
   });
-  return actingOnlyOnThisMachine(settings, environment);
 }

@@ -1,6 +1,6 @@
 /** The settings of a run. */
 import { brakeParameter, type Everywhere, everywhere, NAMES } from "./everywhere.ts";
-import { actingOnlyOnThisMachine, type Modes, modes } from "./modes.ts";
+import { type Modes, modes } from "./modes.ts";
 import { type Environment, gather, optional, SettingsError } from "./variable.ts";
 import { ACCOUNT_ID, DASHBOARD_URL, GROUP_TAG, OWN_ROLE, PAGE_TOPIC_ARN } from "./variables.ts";
 
@@ -26,7 +26,7 @@ export function remediationSettings(environment: Environment): RemediationSettin
     ownRole: optional(OWN_ROLE),
     dashboardUrl: optional(DASHBOARD_URL),
   });
-  return withPager(actingOnlyOnThisMachine(settings, environment));
+  return withPager(settings);
 }
 
 /** Whoever acts must be able to call for help. */
