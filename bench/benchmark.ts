@@ -7,7 +7,9 @@ export interface Benchmark {
   readonly run: () => Promise<readonly Figure[]>;
 }
 
-export type Unit = "ms" | "s" | "MB" | "bytes" | "a second" | "× bare Node" | "writes";
+export type Unit = "ms" | "s" | "MB" | "bytes" | "a second" | "× bare Node" | "writes" | CostUnit;
+
+type CostUnit = "AWS calls" | "write units" | "read units" | "dollars";
 
 export interface Figure {
   readonly what: string;

@@ -4,7 +4,8 @@ import { bundles } from "./bundles.ts";
 import { coldStart } from "./coldStart.ts";
 import { explain } from "./explain.ts";
 import { help } from "./help.ts";
+import { incidents } from "./incidents.ts";
 import { report } from "./report.ts";
 import { intake } from "./throughput.ts";
 
-export const benchmarks: readonly Benchmark[] = [intake, explain, report, bundles, coldStart, help];
+export const benchmarks: readonly Benchmark[] = [intake, incidents, explain, report, bundles, coldStart, help];

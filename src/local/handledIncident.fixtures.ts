@@ -24,8 +24,8 @@ export interface Handled extends Pick<CallMeter, "calls"> {
 }
 
 export interface HandledSettings {
-  /** Its own client for the table, so that whoever measures can listen to it. */
-  readonly dynamoDb?: DynamoDBClient;
+  /** Makes the client for the table once there is a cloud, so that whoever measures can listen to it. */
+  readonly dynamoDb?: () => DynamoDBClient;
   /** Told of each stage as it begins: `intake`, `duplicate`, then the run's steps by their last word. */
   readonly entering?: (stage: string) => void;
 }
@@ -37,7 +37,8 @@ const UNTIL_RED_MILLISECONDS = 130_000;
 export async function handledIncident(consent: string, settings: HandledSettings = {}): Promise<Handled> {
   const ward = await openWard();
   const meter = callMeter();
-  const { entering = () => undefined, dynamoDb = new DynamoDBClient({}) } = settings;
+  const { entering = () => undefined } = settings;
+  const dynamoDb = settings.dynamoDb?.() ?? new DynamoDBClient({});
   const enter = (stage: string): void => {
     meter.enter(stage);
     entering(stage);
