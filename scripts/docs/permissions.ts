@@ -3,7 +3,7 @@ import { FUNCTION_NAMES, type FunctionName } from "../../infra/functions/functio
 import { denials } from "../../infra/permissions/denials.ts";
 import type { Conditions, Grant, PermissionScope } from "../../infra/permissions/grant.ts";
 import { PLATFORM } from "../../infra/permissions/platform.ts";
-import { DEPLOYING } from "../../infra/permissions/policies/deploying.ts";
+import { DEPLOYING } from "../../infra/permissions/policies/deploying/types.ts";
 import { CALLS, grantsFor } from "../../infra/permissions/statements.ts";
 import { ACTION_NAMES } from "../../src/core/actions/actionName.ts";
 import { defaultPolicy } from "../../src/core/policy/defaultPolicy.ts";

@@ -1,6 +1,6 @@
 /** The policies for others to use: `docs/policies/`. Made of the same data as the stack's own. */
 import { boundary } from "../../infra/permissions/policies/boundary.ts";
-import { DEPLOYING } from "../../infra/permissions/policies/deploying.ts";
+import { DEPLOYING } from "../../infra/permissions/policies/deploying/types.ts";
 import { deployPolicy } from "../../infra/permissions/policies/deployPolicy.ts";
 import { PATTERNS, SHADOW_PATTERNS } from "../../infra/permissions/policies/patterns.ts";
 import { readonlyPolicy } from "../../infra/permissions/policies/readonlyPolicy.ts";

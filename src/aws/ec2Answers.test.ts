@@ -216,6 +216,13 @@ describe("EC2's answer to a call that acts", () => {
   });
 });
 
+/** As AWS words it: the caller and the resource first, who denies last. */
+const DENIED =
+  "You are not authorized to perform this operation. User: arn:aws:sts::111122223333:assumed-role/defib-PipelineRemediationRole309B2D4C-abcdefghijkl/defib-remediation " +
+  "is not authorized to perform: ec2:RebootInstances on resource: arn:aws:ec2:eu-west-1:111122223333:instance/i-0123456789abcdef0";
+const BY_NOBODY =
+  "because no identity-based policy allows the ec2:RebootInstances action. Encoded authorization failure message: x";
+
 describe("EC2's answer to a dry run", () => {
   const dryRun: Ec2Call = { ...reboot, dryRun: true };
 
@@ -223,6 +230,19 @@ describe("EC2's answer to a dry run", () => {
     const answer = answerOf(ec2Error("DryRunOperation", 412), dryRun);
     assert.deepEqual([answer.kind, answer.error], ["would", null]);
     assert.match(answer.message, /may use ec2:RebootInstances .* permission only, not state, capacity or keys/);
+  });
+
+  it("is would when only the role's own policies do not allow it: so it is deployed in shadow, or without the tag", () => {
+    const denied = Object.assign(ec2Error("UnauthorizedOperation", 403), { message: `${DENIED} ${BY_NOBODY}` });
+    const answer = answerOf(denied, dryRun);
+    assert.deepEqual([answer.kind, answer.error], ["would", null]);
+    assert.match(answer.message, /holds no ec2:RebootInstances on arn:aws:ec2:.* the dry run tells nothing/);
+  });
+
+  it("is would_fail when an organisation's policy denies it", () => {
+    const message = `${DENIED} with an explicit deny in a service control policy`;
+    const denied = Object.assign(ec2Error("UnauthorizedOperation", 403), { message });
+    assert.equal(answerOf(denied, dryRun).kind, "would_fail");
   });
 
   it("is would_fail when the permission is missing, and names it", () => {

@@ -25,7 +25,7 @@ export function answerOf(error: unknown, call: Ec2Call): CallAnswer {
   const { name, status } = failure;
   if (failure.attempts > 1) return uncertain(failure, call, "It was sent more than once, which must not happen.");
   if (name === "DryRunOperation") return dryRunAnswer(failure, call);
-  if (name === "UnauthorizedOperation" && call.dryRun) return answer("would_fail", failure, notAllowed(call, failure));
+  if (name === "UnauthorizedOperation" && call.dryRun) return unauthorisedDryRun(failure, call);
   const proofs = isAutoScalings(call) ? autoScalingRefusals : refusals;
   const refusal = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
   if (refusal !== undefined) return answer("refused", failure, refusal(call, failure));
@@ -49,6 +49,19 @@ function dryRunAnswer(failure: Failure, call: Ec2Call): CallAnswer {
   const { permission, target, verb, dryRun } = call;
   if (!dryRun) return answer("refused", failure, `EC2 took the ${verb} of ${target.id} for a dry run and did nothing.`);
   const message = `AWS's dry run says that the role may use ${permission} on ${target.id}. It tells permission only, not state, capacity or keys.`;
+  return { kind: "would", error: null, message, requestId: failure.requestId };
+}
+
+/**
+ * AWS says who denies. That the role's own policies do not allow it is on purpose: a deploy gives no right to act in
+ * shadow, or without the owner's tag, because IAM cannot tell a dry run from the call. Any other denial would stay.
+ * Source: IAM User Guide, "Troubleshoot access denied error messages".
+ */
+function unauthorisedDryRun(failure: Failure, call: Ec2Call): CallAnswer {
+  if (!failure.message.includes("no identity-based policy allows"))
+    return answer("would_fail", failure, notAllowed(call, failure));
+  const { permission, target } = call;
+  const message = `Defib's role holds no ${permission} on ${target.arn}: a deploy gives it only to rules that may act, on what its owner tagged. So the dry run tells nothing.`;
   return { kind: "would", error: null, message, requestId: failure.requestId };
 }
 

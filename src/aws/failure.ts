@@ -13,7 +13,8 @@ export interface Failure {
   readonly attempts: number;
 }
 
-const MESSAGE_CHARACTERS_MAX = 300;
+/** AWS tells who denies last, after the names of caller and resource. */
+const MESSAGE_CHARACTERS_MAX = 500;
 const NAME_CHARACTERS_MAX = 80;
 
 /** What every error of an SDK client has, and some of what only some have. */

@@ -14,6 +14,8 @@ const OTHERS: readonly Statement[] = [
   allow(["lambda:GetProvisionedConcurrencyConfig"], ["arn:*:lambda:*:*:function:defib-*"]),
   allow(["cloudwatch:DescribeAlarms", "logs:CreateLogGroup"], ["*"]),
   allow(["logs:CreateLogStream", "logs:PutLogEvents"], ["arn:*:logs:*:*:log-group:/aws/lambda/defib-*"]),
+  // The heartbeat, which rings an alarm of the stack's own.
+  allow(["cloudwatch:SetAlarmState"], ["arn:*:cloudwatch:*:*:alarm:defib-*"]),
   // Empties buckets that the stack's removal takes away.
   allow(
     ["s3:GetBucketTagging", "s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:PutBucketPolicy"],

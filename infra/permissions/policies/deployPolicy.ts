@@ -1,6 +1,6 @@
 /** What whoever deploys needs: CloudFormation and the CDK's bucket of assets, and each type of resource in the stack. */
 import type { Statement } from "../statements.ts";
-import { DEPLOYING } from "./deploying.ts";
+import { DEPLOYING } from "./deploying/types.ts";
 import { type Policy, policyOf } from "./policy.ts";
 
 const CALLER: readonly Statement[] = [
@@ -46,7 +46,7 @@ function deployingOf(type: string) {
   const found = DEPLOYING[type];
   if (found !== undefined) return found;
   throw new Error(
-    `The stack has a ${type}, and infra/permissions/policies/deploying.ts does not say which actions CloudFormation ` +
+    `The stack has a ${type}, and infra/permissions/policies/deploying/ does not say which actions CloudFormation ` +
       "needs for it. Add them there, then run `npm run docs`.",
   );
 }

@@ -7,7 +7,7 @@ import { readActions } from "../../../src/cli/doctor/policy.ts";
 import { FUNCTION_NAMES } from "../../functions/functionNames.ts";
 import { synthesised } from "../../synthesised.fixtures.ts";
 import { listAt, textsAt } from "../../wiring/json.ts";
-import { type Deployed, deployed, EVERYTHING } from "../decision.fixtures.ts";
+import { type Deployed, deployed, EVERYTHING, type Request } from "../decision.fixtures.ts";
 import { iamActionOf } from "../iamActions.ts";
 import { PLATFORM } from "../platform.ts";
 import { CALLS, grantsFor } from "../statements.ts";
@@ -63,7 +63,7 @@ describe("The policies for others to use", () => {
     for (const action of actionsIn(deployPolicy(types))) assert.ok(covered.has(action), action);
     assert.throws(
       () => deployPolicy(["AWS::EC2::VPC"]),
-      /has a AWS::EC2::VPC, and infra\/permissions\/policies\/deploying\.ts/,
+      /has a AWS::EC2::VPC, and infra\/permissions\/policies\/deploying\//,
     );
   });
 
@@ -102,12 +102,24 @@ describe("The policies for others to use", () => {
     for (const name of FUNCTION_NAMES) {
       for (const call of Object.keys(CALLS[name])) {
         const request = meantRequest(iamActionOf(call), stack);
-        // Names that CloudFormation makes begin with the stack's.
-        const bounded = {
-          ...request,
-          resource: request.resource.replace(/(?<=[:/])(Store|Signals|Pager|Pipeline|store)/, "defib-$1"),
-        };
+        const bounded = ofTheStack(request);
         assert.equal(await stack.within(boundary(), bounded), "Allowed", `${name}: ${JSON.stringify(bounded)}`);
+      }
+    }
+  });
+
+  it("bound the other roles too: schedules, and what empties buckets", async () => {
+    const functions = new Set(stack.wiring.functions.map(({ role }) => role));
+    const others = stack.wiring.roles.filter(({ arn, policies }) => !functions.has(arn) && policies.length > 0);
+    assert.ok(others.length > 0);
+    for (const statement of others.flatMap(({ policies }) =>
+      policies.flatMap((policy) => listAt(policy, "Statement")),
+    )) {
+      for (const action of textsAt(statement, "Action")) {
+        for (const resource of textsAt(statement, "Resource")) {
+          const request = ofTheStack({ action, resource });
+          assert.equal(await stack.within(boundary(), request), "Allowed", JSON.stringify(request));
+        }
       }
     }
   });
@@ -120,6 +132,12 @@ describe("The policies for others to use", () => {
     for (const { Properties } of roles) assert.equal(Properties?.["PermissionsBoundary"], permissionsBoundaryArn);
     assert.throws(() => synthesised({ permissionsBoundaryArn: "mine" }), /permissionsBoundaryArn: it must be the ARN/);
   });
+});
+
+/** Names that CloudFormation makes begin with the stack's. */
+const ofTheStack = (request: Request): Request => ({
+  ...request,
+  resource: request.resource.replace(/(?<=[:/])(?=(?:Store|Signals|Pager|Pipeline|store))/, "defib-"),
 });
 
 const actionsIn = ({ Statement }: Policy): readonly string[] => [...new Set(Statement.flatMap(({ Action }) => Action))];
