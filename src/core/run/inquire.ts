@@ -7,6 +7,7 @@ import type { Verdict } from "../verdict.ts";
 import { firstFacts, withControlItems, withSurroundings } from "./facts.ts";
 import { policyOf, type Step } from "./ladder.ts";
 import { permitRequest } from "./permit.ts";
+import { unlessUnproved } from "./provedWell.ts";
 import { startAgain } from "./startAgain.ts";
 import { ruleOf } from "./subject.ts";
 import { nowOf, type RunWorld } from "./world.ts";
@@ -25,7 +26,7 @@ export async function inquire(round: number, step: Step, incident: Incident, wor
   const place = { round, rungIndex: step.index };
   let about = await firstFacts(incident, step, world);
   const health = ruleOf(incident).health(about.look, incident);
-  let judged = judge(about, health, place);
+  let judged = unlessUnproved(judge(about, health, place), incident);
   if (step.rung.action === "INVESTIGATE") return { ...nothingAsked, judged };
   for (const learnMore of [withControlItems, withSurroundings]) {
     if (judged.kind !== "go") return { ...nothingAsked, judged };
