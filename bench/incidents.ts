@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EVIDENCE } from "../src/aws/instanceMetrics.ts";
-import { dollarsFor, prices } from "../src/cost/prices.ts";
+import { dollarsFor, PRICES_OF, PRICES_REGION, prices } from "../src/cost/prices.ts";
 import { type Calls, sum } from "../src/local/callMeter.fixtures.ts";
 import { type Handled, handledIncident } from "../src/local/handledIncident.fixtures.ts";
 import { type Benchmark, counted, type Figure } from "./benchmark.ts";
@@ -13,8 +13,7 @@ import { type UnitMeter, type Units, unitMeter } from "./requestUnits.ts";
  */
 export const incidents: Benchmark = {
   name: "incidents",
-  measures:
-    "Requests of one incident on the local cloud, times 1,000, at us-east-1's prices on demand; without the functions' own time. Unwatched: without evidence and polling.",
+  measures: `Requests of one incident on the local cloud, times 1,000, at the prices of ${PRICES_REGION} on demand (${PRICES_OF}); without the functions' own time. Unwatched: without evidence and polling.`,
   async run() {
     const healed = await costsOf("allow");
     const suppressed = await costsOf("off");
