@@ -39,6 +39,11 @@ describe("The ladder, on the local cloud", { concurrency: true }, () => {
     const incident = await ward.incidentOf(id, isClosed);
     assert.equal(incident.outcome, "RESOLVED", incident.message);
     assert.deepEqual(ward.changesOf(id), ["StopInstances", "StartInstances"]);
+    const told = await ward.incidentOf(id, ({ signals }) =>
+      signals.some(({ reason }) => reason === "Defib's own stop."),
+    );
+    assert.equal(told.sk, incident.sk);
+    assert.equal((await ward.pipeline.incidents.byResource(id, 10)).length, 1, "its own stop is no incident");
   });
 
   it("calls nothing for a volume that fails, and pages once", async () => {

@@ -1,6 +1,6 @@
 /** What the seeds met, counted by name: a fault that never struck proves nothing. */
 import type { Entry } from "./history.ts";
-import { isIncident } from "./invariants/readings.ts";
+import { isIncident, isSignalItem } from "./invariants/readings.ts";
 
 export type Coverage = Map<string, number>;
 
@@ -14,6 +14,8 @@ export function countCoverage(history: readonly Entry[], coverage: Coverage): vo
     if (entry.kind === "runner" && entry.step !== "began") count(`runner ${entry.of} ${entry.step}`);
     if (entry.kind === "runner" && entry.step === "died" && entry.of === "run")
       count(`crash in ${entry.stage}: ${entry.why.split(" ")[0]}`);
+    if (entry.kind === "write" && isSignalItem(entry.after) && entry.after.disposition !== null)
+      count(`signal ${entry.after.disposition}`);
     if (entry.kind !== "write" || !isIncident(entry.after)) continue;
     const before = isIncident(entry.before) ? entry.before : undefined;
     const { outcome, verdicts } = entry.after;

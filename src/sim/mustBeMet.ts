@@ -8,6 +8,7 @@ const STAGES = ["take", "clear", "act", "acted", "watch", "end"] as const;
 const MOMENTS = ["before", "during", "after"] as const;
 
 const ENDINGS = ["RESOLVED", "RECOVERED", "DRYRUN", "INVESTIGATED", "SUPPRESSED", "ESCALATED", "UNACTIONABLE"] as const;
+const DISPOSITIONS = ["opened", "attached", "own", "outdated", "nothing_open"] as const;
 const VERDICTS = ["go", "well", "final", "human", "wait"] as const;
 
 export function mustBeMet(): readonly string[] {
@@ -15,6 +16,7 @@ export function mustBeMet(): readonly string[] {
     ...FAULTS.map((fault) => `fault ${fault}`),
     ...STAGES.flatMap((stage) => MOMENTS.map((moment) => `crash in ${stage}: ${moment}`)),
     ...ENDINGS.map((ending) => `ending ${ending}`),
+    ...DISPOSITIONS.map((disposition) => `signal ${disposition}`),
     ...VERDICTS.map((kind) => `verdict ${kind}`),
     ...guardrails.flatMap(({ id, denials }) => [
       `guardrail ${id} ALLOW`,

@@ -3,8 +3,8 @@ import type { IncidentKey } from "../incident.ts";
 import type { Signal } from "../signal.ts";
 import type { Key } from "../table.ts";
 
-/** What became of a signal. `duplicate` is never stored: it is what the second copy is told. */
-export type Disposition = "opened" | "attached" | "duplicate" | "outdated" | "nothing_open" | "summary";
+/** What became of a signal. `duplicate` is never stored: it is what the second copy is told. `own`: Defib's own doing. */
+export type Disposition = "opened" | "attached" | "own" | "duplicate" | "outdated" | "nothing_open" | "summary";
 
 /**
  * `SIGNAL#{identity}`: how far this change has got. A message is acknowledged at `started` (its run was started) or

@@ -5,7 +5,7 @@
  *
  * Each arrow is one conditional write where nothing is there yet, and a runner may be lost at any of them. Nobody cleans up after it: the message
  * was not acknowledged, so it comes again, finds how far it got, and carries on. A second copy finds `started` or
- * `settled` at the first write and stops there.
+ * `settled` at the first write and stops there. What our own call stopped is noted by its incident, and claims nothing.
  */
 import type { Signal } from "../signal.ts";
 import { changeItem, type Table } from "../table.ts";
@@ -13,6 +13,7 @@ import { unixSeconds } from "../time.ts";
 import { awaitsRun } from "./attach.ts";
 import { CLAIM_LIFE_SECONDS, type Disposition, type NewestChange, type SignalItem } from "./controlItems.ts";
 import { openOrJoin } from "./openOrJoin.ts";
+import { noteOwnStop, ownStopOf } from "./ownStop.ts";
 import { changingThing, controlKey } from "./problem.ts";
 import { advance, firstSight, isDone } from "./signalStage.ts";
 import type { Arrival, IntakeWorld } from "./world.ts";
@@ -31,6 +32,11 @@ export async function takeIn(arrival: Arrival, world: IntakeWorld): Promise<Disp
   if (isDone(seen.value)) return "duplicate";
   if (signal.effect === "summary") return settle("summary", null);
   if (!(await isNewest(signal, now, table))) return settle("outdated", null);
+  const own = await ownStopOf(signal, table);
+  if (own !== undefined) {
+    await noteOwnStop(own, signal, now, table);
+    return settle("own", own.value.sk);
+  }
 
   const incident = await openOrJoin(arrival, seen.value.first_seen, now, world);
   if (incident === undefined) return settle("nothing_open", null);

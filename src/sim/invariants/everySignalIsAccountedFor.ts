@@ -1,6 +1,6 @@
-import type { Told } from "../history.ts";
+import type { Entry, Told } from "../history.ts";
 import type { Invariant } from "./invariant.ts";
-import { isIncident, isSignalItem, type SignalItemReading } from "./readings.ts";
+import { type IncidentReading, isIncident, isSignalItem, type SignalItemReading } from "./readings.ts";
 
 const DONE: readonly string[] = ["started", "settled"];
 const KEPT_SIGNALS = 40;
@@ -31,6 +31,8 @@ export const everySignalIsAccountedFor: Invariant = {
           !incident.signals.some((note) => note.identity === identity)
         )
           breaches.push(`${identity} is not in the incident that it names, ${incident.sk}`);
+        if (item.disposition === "own" && !isOfOurStop(told, incident, history))
+          breaches.push(`${identity} is called our own, and we had not stopped it`);
       }
     }
     return breaches;
@@ -40,7 +42,7 @@ export const everySignalIsAccountedFor: Invariant = {
 function whatIsWrong({ stage, disposition, incident }: SignalItemReading, told: Told, newest: Told): readonly string[] {
   const { identity } = told;
   if (!DONE.includes(stage)) return [`${identity} stopped at ${stage}`];
-  const isNoted = disposition === "opened" || disposition === "attached";
+  const isNoted = disposition === "opened" || disposition === "attached" || disposition === "own";
   if (isNoted !== (incident !== null)) return [`${identity} is ${disposition} and names ${incident}`];
   if (told.effect === "fires" && told.atMs === newest.atMs && !isNoted)
     return [`${identity} is the newest change, fires, and is ${disposition}`];
@@ -51,4 +53,21 @@ function newestOf(arrived: ReadonlyMap<string, Told>, thing: string): Told {
   const [first, ...others] = [...arrived.values()].filter((told) => told.thing === thing);
   if (first === undefined) throw new Error(`nothing arrived of ${thing}`);
   return others.reduce((newest, told) => (told.atMs > newest.atMs ? told : newest), first);
+}
+
+/**
+ * A stop of ours that was not refused came before, and no start of ours in between; or nobody knows whether it was called.
+ * An event's time is in whole seconds.
+ */
+function isOfOurStop({ instance, atMs }: Told, by: IncidentReading | undefined, history: readonly Entry[]): boolean {
+  const last = history.findLast(
+    (entry) =>
+      entry.kind === "call" &&
+      entry.instance === instance &&
+      entry.atMs < (entry.action === "STOP" ? atMs + 1_000 : atMs) &&
+      !entry.dryRun &&
+      entry.answer !== "refused",
+  );
+  if (last?.kind === "call") return last.action === "STOP";
+  return by?.attempts.some(({ part, answer }) => part === "stop" && answer === null) === true;
 }

@@ -52,9 +52,10 @@ export const stopIsCompleted: Invariant = {
         stopped.set(act.call.instance, { sk: act.incident.sk, n: act.intention.n, atMs: act.call.atMs });
       if (entry.kind !== "write" || !isIncident(entry.after) || entry.after.outcome === null) return [];
       const stop = stopped.get(entry.after.instance_id);
+      if (stop?.sk !== entry.after.sk) return [];
       stopped.delete(entry.after.instance_id);
       const { attempts } = entry.after;
-      return stop?.sk === entry.after.sk && !attempts.some(({ n }) => n > stop.n) // a start that got lost was tried
+      return !attempts.some(({ n }) => n > stop.n) // a start that got lost was tried
         ? [
             `${entry.after.instance_id} was stopped at ${clock(stop.atMs)}, and ${stop.sk} ended at ${clock(entry.atMs)} without a start`,
           ]
