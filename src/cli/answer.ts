@@ -3,7 +3,7 @@ import { createInterface } from "node:readline/promises";
 
 /** Nothing when the input ends or Ctrl-C comes, which a terminal in readline's hands does not signal itself. */
 export async function answerTo(question: string, interrupted: AbortSignal): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const lines = createInterface({ input: process.stdin, output: process.stderr, ...withoutRedraw() });
   lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   const nothing = new Promise<string>((resolve) => {
     lines.once("close", () => resolve(""));
@@ -15,3 +15,6 @@ export async function answerTo(question: string, interrupted: AbortSignal): Prom
     lines.close();
   }
 }
+
+/** ACCESSIBLE=1: a line is read as it comes, and nothing moves the cursor. */
+const withoutRedraw = () => (process.env["ACCESSIBLE"] ? { terminal: false } : {});

@@ -61,6 +61,11 @@ export const GROUPS: readonly Group[] = [
         load: async () => (await import("./commands/doctor.ts")).doctor,
       },
       {
+        name: "dashboard",
+        summary: "open the dashboard, which is private, or print a link to it",
+        load: async () => (await import("./commands/dashboard.ts")).dashboard,
+      },
+      {
         name: "destroy",
         summary: "remove it; says what is kept, and how to remove that too",
         load: async () => (await import("./commands/destroy.ts")).destroy,

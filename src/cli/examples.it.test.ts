@@ -14,7 +14,7 @@ let folder = "";
 let here: CloudWithIncidents;
 /** Another account, for what deploys to it and removes it: in the order of the help. */
 let bare: DeployableCloud;
-const FOR_BARE = new Set(["deploy", "doctor", "destroy"]);
+const FOR_BARE = new Set(["deploy", "doctor", "dashboard", "destroy"]);
 before(async () => {
   here = await cloudWith([record]);
   bare = await deployableCloud();

@@ -22,6 +22,7 @@ export interface StackState {
   /** Whether a deploy of Defib made it. */
   readonly isOurs: boolean;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface DeployedResource {
@@ -48,6 +49,7 @@ export async function readStack(account: Account, name: string): Promise<StackSt
     CreationTime,
     LastUpdatedTime,
     Outputs = [],
+    Parameters = [],
     Tags = [],
   } = stack;
   return {
@@ -58,6 +60,9 @@ export async function readStack(account: Account, name: string): Promise<StackSt
     changedAt: (LastUpdatedTime ?? CreationTime ?? new Date(0)).toISOString(),
     isOurs: Tags.some(({ Key }) => Key === STACK_TAG) || StackStatus === "REVIEW_IN_PROGRESS",
     outputs: Object.fromEntries(Outputs.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue])),
+    parameters: Object.fromEntries(
+      Parameters.map(({ ParameterKey = "", ParameterValue = "" }) => [ParameterKey, ParameterValue]),
+    ),
   };
 }
 

@@ -27,9 +27,10 @@ export async function askChoices(ask: Ask, terminal: Pick<Terminal, "tell" | "in
   const timeZone = await answer(`3/5 In which time zone is the report made? [${here}]`, here, by(TIME_ZONE));
   const modes = MODES.map((mode, index) => `${index + 1} ${mode}`).join(", ");
   const mode = await answer(`4/5 How far may it go: ${modes}? [1 shadow]`, "shadow", modeIn);
+  const chosenMode = MODES[Number(mode) - 1] ?? mode;
   const tags = await answer("5/5 Tags on everything, as KEY=VALUE,…? [none]", "", tagProblem);
   return {
-    ...(mode !== "shadow" && { mode: MODES[Number(mode) - 1] ?? mode }),
+    ...(chosenMode !== "shadow" && { mode: chosenMode }),
     ...(mail !== "none" && mailChoices(mail)),
     ...(pages !== "" && { pageTo: listOf(pages) }),
     ...(timeZone !== "UTC" && { timeZone }),

@@ -7,6 +7,7 @@ import { isMoving, settled } from "../account/settled.ts";
 import { readResources, readStack, STACK_NAME, type StackState, stackArn } from "../account/stack.ts";
 import type { Call } from "../command.ts";
 import { checkConfirmable, confirm } from "../confirmed.ts";
+import { forgetKey } from "../dashboard/linkKey.ts";
 import { type Kept, keptData } from "../deploy/keptData.ts";
 import { destroyFailed, noStack, notOurs } from "../deploy/problems.ts";
 import { EXIT, type ExitCode } from "../exitCodes.ts";
@@ -30,6 +31,7 @@ export async function destroy(call: Call, terminal: Terminal): Promise<ExitCode>
   await confirm(call, terminal, `This removes ${what}.`, example, stackName);
   if (stack !== null) await removeStack(account, stack, terminal);
   if (terminal.interrupted.aborted) return EXIT.interrupted;
+  await forgetKey(account, stackName);
   if (isDataToo) await deleteData(account, before, terminal);
   return tellEnd(account, stackName, isDataToo ? null : await keptData(account, stackName), call, terminal);
 }
