@@ -12,6 +12,8 @@ export interface Ending {
   readonly wouldFail: boolean;
   /** The judgement that led to it: written down with it. */
   readonly verdict?: Verdict;
+  /** The identity of the signal that had fired last when the resource was found well: what fires later was not judged. */
+  readonly lastFired?: string | null;
 }
 
 /** Proved well after our action. */

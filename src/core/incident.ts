@@ -68,6 +68,10 @@ export interface Attempt {
   readonly request_id: string | null;
   readonly answered_at: string | null;
   readonly proved_at: string | null;
+  /** Of a proved one: the identity of the signal that had fired last when it was proved. */
+  readonly last_fired?: string | null;
+  /** Of the start that completes our stop: the instance was stopped after it, so it is asked for again. */
+  readonly left_stopped?: true;
 }
 
 /** Whether such an attempt may change the resource: a dry run and an investigation change nothing, and may be repeated. */

@@ -1,15 +1,21 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { CallAnswer } from "../ports.ts";
 import { inProcess } from "../workflow/inProcess.ts";
 import { aSlice } from "./guardrails/cases.fixtures.ts";
+import { aMake } from "./guardrails/surroundings.fixtures.ts";
 import type { Attempt, Incident } from "./incident.ts";
+import { attach } from "./intake/attach.ts";
+import { aSignal } from "./intake/signals.fixtures.ts";
+import { known } from "./look.ts";
 import { defaultPolicy } from "./policy/defaultPolicy.ts";
-import { type PolicySlice, sliceFor } from "./policy/policy.ts";
+import { type PolicySlice, type Rung, sliceFor } from "./policy/policy.ts";
 import { remediate } from "./remediate.ts";
 import { stillOpen } from "./report/incidents.fixtures.ts";
 import { RunStopped } from "./run/runStopped.ts";
 import { type Script, type ScriptedWorld, scriptedWorld } from "./run/scriptedWorld.fixtures.ts";
-import { ABSENT } from "./table.ts";
+import type { Signal } from "./signal.ts";
+import { ABSENT, changeItem } from "./table.ts";
 
 const KEY = { pk: "INCIDENT#EC2_STATUS_CHECK_FAILED", sk: "2026-11-24T02:34:12Z#7fce2e43" };
 
@@ -369,6 +375,124 @@ describe("An act that is interrupted", () => {
     );
     assert.deepEqual(world.fleet.calls, ["reboot"]);
     assert.equal((await recordOf(waiting(), world)).outcome, "RESOLVED");
+  });
+});
+
+/** The instance stops when it is told to, and each start fares as told; after those it starts for good. */
+async function stoppedByUs(starts: readonly Partial<CallAnswer>[]): Promise<ScriptedWorld> {
+  const rung: Rung = { action: "STOP_START", proveWithinSeconds: 1500, settleSeconds: 120 };
+  const world = await opened(waiting({ policy: aSlice({ runbook: [rung] }) }), { action: "does nothing" });
+  const { look, stop, start } = world.fleet;
+  world.fleet.look = async (...about) => {
+    const seen = await look(...about);
+    return seen.instance.known ? { ...seen, instance: known({ ...seen.instance.value, make: aMake() }) } : seen;
+  };
+  const fares = [...starts];
+  world.fleet.stop = async (...call) => {
+    world.fleet.become({ state: "stopped" });
+    return stop(...call);
+  };
+  world.fleet.start = async (...call) => {
+    const fare = fares.shift();
+    world.fleet.become(fare ? { answers: [fare] } : { action: "heals" });
+    return start(...call);
+  };
+  return world;
+}
+
+describe("The start that completes our stop", () => {
+  const TIMED_OUT = { kind: "uncertain", error: "TimeoutError", message: "Nobody answered." } as const;
+
+  it("is asked for again, as an attempt of its own, when it got lost", async () => {
+    const world = await stoppedByUs([TIMED_OUT]);
+    await play(waiting(), world);
+    const record = await recordOf(waiting(), world);
+    assert.deepEqual(world.fleet.calls, ["stop", "start", "start"]);
+    assert.equal(record.outcome, "RESOLVED");
+    assert.deepEqual(
+      record.attempts.map(({ n, part, result, left_stopped }) => [n, part, result, left_stopped]),
+      [
+        [1, "stop", "SUCCESS", undefined],
+        [2, "start", "FAILED", true],
+        [3, "start", "SUCCESS", undefined],
+      ],
+    );
+  });
+
+  it("is asked for again by the next run, where its own was lost with it", async () => {
+    const world = await stoppedByUs([TIMED_OUT]);
+    const until = new Date("2026-11-24T02:36:00.000Z");
+    await remediate(KEY, inProcess({ run: 1, clock: world.clock, until }), world).catch(onlyStopped);
+    await play(waiting(), world, 2);
+    assert.deepEqual(world.fleet.calls, ["stop", "start", "start"]);
+    assert.equal((await recordOf(waiting(), world)).outcome, "RESOLVED");
+  });
+
+  it("that never helps is a human's business once its rung's time is up: stopped by us", async () => {
+    const world = await stoppedByUs(Array.from({ length: 99 }, () => TIMED_OUT));
+    await play(waiting(), world);
+    const record = await recordOf(waiting(), world);
+    assert.equal(record.outcome, "ESCALATED");
+    assert.match(record.message, /^Stopped by us, and not started\. STOP_START \(start\) at .* started nothing by/);
+    const minutes = (world.clock.now().getTime() - Date.parse("2026-11-24T02:34:30.000Z")) / 60_000;
+    assert.ok(minutes >= 25 && minutes < 28, `given up after ${minutes} minutes`);
+    assert.equal(world.pages.length, 1);
+  });
+});
+
+/** What joins the incident in the table at the given look of the run, from 1. */
+function joinAtLook(world: ScriptedWorld, number: number, signal: Signal): void {
+  const look = world.fleet.look;
+  let looks = 0;
+  world.fleet.look = async (...about) => {
+    if (++looks === number)
+      await changeItem<Incident>(world.table, KEY, (now) => now && attach(now, signal, null, signal.at));
+    return look(...about);
+  };
+}
+
+describe("A signal that joins after the judgement", () => {
+  const another = aSignal({ check: "system", at: "2026-11-24T02:34:29.000Z" });
+
+  it("is not closed as well with it: the incident waits for its next run, which looks", async () => {
+    const world = await opened(waiting(), { impaired: false });
+    joinAtLook(world, 1, another);
+    await play(waiting(), world);
+    const first = await recordOf(waiting(), world);
+    assert.deepEqual([first.outcome, first.runs[0]?.outcome, first.check], [null, "RECOVERED", "any"]);
+    await play(waiting(), world, 2);
+    assert.equal((await recordOf(waiting(), world)).outcome, "RECOVERED");
+  });
+
+  it("is not closed as well where a proof was found, and the run was lost before its end", async () => {
+    const world = await opened(waiting());
+    const lost = breakWrites(world, (write) => (write > 14 ? "before" : undefined));
+    await play(waiting(), lost).catch(() => undefined);
+    const proved = await recordOf(waiting(), world);
+    assert.deepEqual([proved.outcome, proved.attempts[0]?.result], [null, "SUCCESS"]);
+    await changeItem<Incident>(world.table, KEY, (now) => now && attach(now, another, null, another.at));
+    await play(waiting(), world, 2);
+    const after = await recordOf(waiting(), world);
+    assert.deepEqual([after.outcome, after.runs[0]?.outcome], [null, "RESOLVED"]);
+  });
+
+  it("does not hold back a call that it speaks for", async () => {
+    const world = await opened(waiting());
+    joinAtLook(world, 2, another);
+    await play(waiting(), world);
+    assert.deepEqual(world.fleet.calls, ["reboot"]);
+    assert.equal((await recordOf(waiting(), world)).attempts[0]?.answer, "accepted");
+  });
+
+  it("is not acted over: a change that is muted holds the call back until its window ends", async () => {
+    const world = await opened(waiting());
+    const until = "2026-11-24T03:00:00.000Z";
+    joinAtLook(world, 2, { ...another, held: { by: "mute", until, detail: "the deploy window" } });
+    await play(waiting(), world);
+    const record = await recordOf(waiting(), world);
+    assert.deepEqual(world.fleet.calls, ["reboot"]);
+    assert.deepEqual([record.attempts[0]?.error, record.attempts[0]?.result], ["HeldBack", "SKIPPED"]);
+    assert.ok((record.timings.acted_at ?? "-") >= until, record.timings.acted_at ?? "-");
   });
 });
 

@@ -7,10 +7,11 @@ import type { Workflow } from "../ports.ts";
 import { perform } from "./actions/actions.ts";
 import type { Ending } from "./ending.ts";
 import type { Attempt, IncidentKey } from "./incident.ts";
-import { answered, dropped, endingOf, executedLine, intended, isTooLate } from "./run/attempt.ts";
+import { answered, endingOf, executedLine, intended } from "./run/attempt.ts";
 import { withAnswer, withAttempt, withEnding, withEvidence, withIntention, withVerdict } from "./run/changes.ts";
 import { close } from "./run/close.ts";
 import { type Cleared, cleared, endingBy, faulted, isHeldUp, ladderSpent, refusedVerdict } from "./run/conclusion.ts";
+import { whyDropped } from "./run/dropped.ts";
 import { inquire } from "./run/inquire.ts";
 import { attemptOf, changesNothing, remainingSteps, type Step } from "./run/ladder.ts";
 import { findCheck, lookForProof, seeBefore, whyNotNow } from "./run/looks.ts";
@@ -41,16 +42,16 @@ async function climbLadder(work: Work): Promise<Ending> {
   });
   for (const step of remainingSteps(incident)) {
     const begun = attemptOf(incident, step); // by a run that was lost
-    const ending = await (begun ? watch(begun, step, work) : climb(step, work));
+    const ending = await (begun ? watch(begun, 0, step, work) : climb(1, step, work));
     if (ending !== undefined) return ending;
   }
   return ladderSpent(await work.run.step("ladder/spent", () => work.record.read()));
 }
 
 /** One call of the ladder: look and judge, wait and look again, act, watch. @returns undefined when the next one is due. */
-async function climb(step: Step, work: Work): Promise<Ending | undefined> {
+async function climb(from: number, step: Step, work: Work): Promise<Ending | undefined> {
   const { record, permits, run } = work;
-  for (let round = 1; ; round++) {
+  for (let round = from; ; round++) {
     const at = `rung${step.index}/${step.part ?? "round"}${round}`;
     const go = await run.step(`${at}/clear`, () => clear(round, step, work));
     const { verdict, permit } = go;
@@ -63,7 +64,7 @@ async function climb(step: Step, work: Work): Promise<Ending | undefined> {
     await run[kind](`${at}/act`, () => act(step, go, work));
     const after = await run.step(`${at}/acted`, () => record.seen()); // it tells, also where the act was interrupted
     const attempt = attemptOf(after, step);
-    if (attempt !== undefined) return watch(attempt, step, work);
+    if (attempt !== undefined) return watch(attempt, round, step, work);
     if (permit) await run.step(`${at}/release`, () => permits.release(permit));
     const ending = endingByRefusal(after, step);
     if (ending !== undefined) return ending;
@@ -87,34 +88,33 @@ async function keepEvidence({ incident, record, world }: Work): Promise<void> {
 }
 
 /** Last look, grant on the brake, intention, call, result: at most once. The intention is the fence. */
-async function act(step: Step, { verdict, permit, limits }: Cleared, { record, permits, world }: Work): Promise<void> {
+async function act(step: Step, go: Cleared, { record, permits, world }: Work): Promise<void> {
   const incident = await record.seen();
   const since = world.stopwatch();
-  const changed = permit && (await whyNotNow(verdict, step, incident, world));
-  const grant = changed ?? (permit && (await permits.confirm(permit, limits)));
+  const grant = (await whyNotNow(go, step, incident, world)) ?? (await permits.confirm(go));
   if (grant?.kind === "refused") {
-    await record.change((before) => withVerdict(before, refusedVerdict(verdict, grant.refusal)));
+    await record.change((before) => withVerdict(before, refusedVerdict(go.verdict, grant.refusal)));
     return pageBrake(grant.refusal, incident, world);
   }
-  const intention = intended(incident, step, verdict.mode, nowOf(world));
-  await record.change((before) => withIntention(withVerdict(before, verdict), intention));
-  const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);
+  const intention = intended(incident, step, go.verdict.mode, nowOf(world));
+  const fenced = await record.change((before) => withIntention(withVerdict(before, go.verdict), intention));
+  const answer = whyDropped(go, step, fenced, world.stopwatch() - since) ?? (await perform(intention, incident, world));
   const attempt = answered(intention, answer, nowOf(world));
   await record.change((before) => withAnswer(before, attempt, answer, nowOf(world)));
   world.logger.info("remediation.executed", executedLine(incident, attempt));
 }
 
 /** Looks until the attempt is proved or its time is up: slow is not failed. @returns undefined when it did not help. */
-async function watch(begun: Attempt, step: Step, { record, run, world }: Work): Promise<Ending | undefined> {
+async function watch(begun: Attempt, round: number, step: Step, work: Work): Promise<Ending | undefined> {
   let seen = { attempt: begun, nextLookAt: begun.at };
   for (let look = 1; seen.attempt.result === "PENDING"; look++) {
-    const at = `rung${step.index}/${step.part ?? ""}watch${look}`;
-    if (look > 1) await run.sleepUntil(`${at}/wait`, seen.nextLookAt);
-    seen = await run.step(at, async () => {
-      const proof = await lookForProof(begun, step, await record.read(), world);
-      await record.change((before) => withAttempt(before, proof.attempt, proof.at, proof.nextLookAt));
+    const at = `rung${step.index}/${step.part ?? "round"}${round}/watch${look}`;
+    if (look > 1) await work.run.sleepUntil(`${at}/wait`, seen.nextLookAt);
+    seen = await work.run.step(at, async () => {
+      const proof = await lookForProof(begun, step, await work.record.read(), work.world);
+      await work.record.change((before) => withAttempt(before, proof.attempt, proof.at, proof.nextLookAt));
       return proof;
     });
   }
-  return endingOf(seen.attempt);
+  return seen.attempt.left_stopped ? climb(round + 1, step, work) : endingOf(seen.attempt);
 }

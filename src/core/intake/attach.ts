@@ -15,7 +15,7 @@ export function attach(incident: Incident, signal: Signal, clearedAt: string | n
     cleared_at: clearedAt,
     updated_at: now,
   };
-  return isRelapse(incident, signal) ? reopened(attached, now) : attached;
+  return signal.effect === "fires" ? cameBack(attached, now) : attached;
 }
 
 /** When alarms of different checks tell of it, whichever failed must pass again. */
@@ -23,12 +23,12 @@ const checkOf = ({ check }: Incident, signal: Signal): Incident["check"] =>
   signal.effect !== "fires" || signal.check === null || signal.check === check ? check : "any";
 
 /**
- * Something fired after the problem had been proved or found well: the same incident, its next run. However old the
- * change is, it is its alarm's newest, and its check may never have been judged; at worst it is one look more.
+ * Something fired that was not judged when the problem was proved or found well: the same incident, its next run. However
+ * old the change is, it is its alarm's newest, and its check may never have been judged; at worst it is one look more.
  */
-function isRelapse(incident: Incident, signal: Signal): boolean {
+export function cameBack(incident: Incident, now: string): Incident {
   const wasWell = incident.outcome === "RESOLVED" || incident.outcome === "RECOVERED";
-  return wasWell && signal.effect === "fires" && incident.superseded !== true;
+  return wasWell && incident.superseded !== true ? reopened(incident, now) : incident;
 }
 
 function reopened(incident: Incident, now: string): Incident {

@@ -5,7 +5,8 @@ import type { Attempt, Incident } from "../incident.ts";
 import type { Look } from "../look.ts";
 import type { Rung } from "../policy/policy.ts";
 
-export type Proof = { readonly state: "proved" | "not_yet" | "failed"; readonly why: string };
+/** `left_stopped`: of the start that completes our stop; it is asked for again. */
+export type Proof = { readonly state: "proved" | "not_yet" | "failed" | "left_stopped"; readonly why: string };
 
 export interface Rule {
   readonly eventType: EventType;
@@ -19,3 +20,4 @@ export interface Rule {
 export const proved = (why: string): Proof => ({ state: "proved", why });
 export const notYet = (why: string): Proof => ({ state: "not_yet", why });
 export const failed = (why: string): Proof => ({ state: "failed", why });
+export const leftStopped = (why: string): Proof => ({ state: "left_stopped", why });

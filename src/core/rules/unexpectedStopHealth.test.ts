@@ -73,6 +73,13 @@ describe("A start is proved by running with both checks passed, seen after the s
     assert.equal(proofOf({ ...inState("stopped"), at: TOO_EARLY }).state, "not_yet");
   });
 
+  it("and has its rung's time when it is still stopped and nobody heard the start taken", () => {
+    for (const answer of ["uncertain", null] as const) {
+      const unheard = begun({ action: "START", at: ACTED, answer });
+      assert.equal(unexpectedStop.proof(inState("stopped"), incident, unheard, START_RUNG).state, "not_yet");
+    }
+  });
+
   it("and fails when the instance is gone", () => {
     assert.equal(proofOf(inState("terminated")).state, "failed");
   });

@@ -2,7 +2,8 @@
  * `EC2_UNEXPECTED_STOP`: healthy is running with both checks passed.
  *
  * Proof after a start: running, system and instance check ok, seen after the settle time; an instance that fell back to
- * `stopped` has failed (a volume key that could not be used, no capacity).
+ * `stopped` has failed (a volume key that could not be used, no capacity). Where nobody heard the start taken, it may be
+ * on its way: a stopped instance gets the rung's time.
  * Source: EC2 User Guide, "Stop and start Amazon EC2 instances".
  */
 import { changing, gone, type Health, healthy, sick, unclear } from "../health.ts";
@@ -18,6 +19,7 @@ export const unexpectedStop: Rule = {
     const health = runningHealth(look);
     const settled = secondsBetween(plusSeconds(attempt.at, rung.settleSeconds), look.at) >= 0;
     if (!settled) return notYet(`the settle time is not over; ${health.why}`);
+    if (health.state === "SICK" && attempt.answer !== "accepted") return notYet(`still stopped: ${health.why}`);
     if (health.state === "SICK") return failed(`stopped again: ${health.why}`);
     if (health.state === "GONE") return failed(health.why);
     if (health.state !== "HEALTHY") return notYet(health.why);

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { CallAnswer } from "../../ports.ts";
 import { aSlice, begun, heldIncident, NOW, REBOOT_RUNG } from "../guardrails/cases.fixtures.ts";
-import { failed, notYet, proved } from "../rules/rule.ts";
+import { failed, leftStopped, notYet, proved } from "../rules/rule.ts";
 import { plusSeconds } from "../time.ts";
-import { answered, endingOf, executedLine, intended, isOldNews, isTooLate, judgedByProof } from "./attempt.ts";
+import { answered, endingOf, executedLine, intended, isOldNews, judgedByProof } from "./attempt.ts";
+import { lastFired } from "./lastFired.ts";
 
 const STEP = { index: 2, rung: REBOOT_RUNG };
 const anAnswer = (kind: CallAnswer["kind"]): CallAnswer => ({
@@ -86,32 +87,39 @@ describe("An answer", () => {
 describe("A look at its proof leaves an attempt", () => {
   const attempt = begun({ at: "2026-11-24T02:35:00.000Z" });
   it("successful, when it is proved", () => {
-    assert.deepEqual(judgedByProof(attempt, proved("both checks passed"), NOW), {
+    assert.deepEqual(judgedByProof(attempt, proved("both checks passed"), NOW, heldIncident()), {
       ...attempt,
       result: "SUCCESS",
       message: "REBOOT at 02:35:00Z, proved at 02:40:00Z: both checks passed.",
       proved_at: NOW,
+      last_fired: lastFired(heldIncident()),
     });
   });
   it("failed, when it did not help", () => {
-    assert.deepEqual(judgedByProof(attempt, failed("the instance is terminated"), NOW), {
+    assert.deepEqual(judgedByProof(attempt, failed("the instance is terminated"), NOW, heldIncident()), {
       ...attempt,
       result: "FAILED",
       message: "REBOOT at 02:35:00Z did not help by 02:40:00Z: the instance is terminated.",
     });
   });
-  it("as it was, when it is not proved yet", () => assert.equal(judgedByProof(attempt, notYet("…"), NOW), attempt));
+  it("failed too, and to be made again, when it is a start that left stopped what we had stopped", () => {
+    const start = { ...attempt, action: "STOP_START", part: "start" } as const;
+    const judged = judgedByProof(start, leftStopped("the instance is stopped"), NOW, heldIncident());
+    assert.deepEqual([judged.result, judged.left_stopped], ["FAILED", true]);
+    assert.equal(
+      judged.message,
+      "STOP_START (start) at 02:35:00Z started nothing by 02:40:00Z: the instance is stopped.",
+    );
+    assert.equal(endingOf(judged), undefined);
+  });
+  it("as it was, when it is not proved yet", () =>
+    assert.equal(judgedByProof(attempt, notYet("…"), NOW, heldIncident()), attempt));
 });
 
 describe("A judgement", () => {
   it("is too old to act by after a minute", () => {
     assert.equal(isOldNews(NOW, plusSeconds(NOW, 60)), false);
     assert.equal(isOldNews(NOW, plusSeconds(NOW, 61)), true);
-  });
-
-  it("is good for ten seconds from its grant to its call", () => {
-    assert.equal(isTooLate(10), false);
-    assert.equal(isTooLate(10.1), true);
   });
 });
 
@@ -127,6 +135,10 @@ describe("A dry run that was carried out for real", () => {
 describe("An attempt ends its incident", () => {
   it("as RESOLVED when it is proved", () => {
     assert.equal(endingOf(begun({ result: "SUCCESS" }))?.outcome, "RESOLVED");
+  });
+  it("by what it knew when it was proved, where it says so", () => {
+    assert.equal(endingOf(begun({ result: "SUCCESS", last_fired: "alarm|1" }))?.lastFired, "alarm|1");
+    assert.equal(endingOf(begun({ result: "SUCCESS" }))?.lastFired, undefined);
   });
   it("as INVESTIGATED when it only looked", () => {
     assert.equal(endingOf(begun({ result: "SUCCESS", action: "INVESTIGATE" }))?.outcome, "INVESTIGATED");

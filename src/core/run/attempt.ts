@@ -7,6 +7,7 @@ import type { Mode } from "../policy/policy.ts";
 import type { Proof } from "../rules/rule.ts";
 import { clockTime, secondsBetween } from "../time.ts";
 import { interruptedHarmlessly, type Step } from "./ladder.ts";
+import { lastFired } from "./lastFired.ts";
 
 /** An interrupted attempt that changed nothing is made again under its own number. */
 export function intended(incident: Incident, step: Step, mode: Mode, now: string): Attempt {
@@ -58,8 +59,8 @@ function resultOf(answer: CallAnswer["kind"], mode: Mode): Result {
   }
 }
 
-/** The attempt as a look at its proof leaves it. */
-export function judgedByProof(attempt: Attempt, { state, why }: Proof, now: string): Attempt {
+/** The attempt as a look at its proof leaves it. @param incident as it was read before the look. */
+export function judgedByProof(attempt: Attempt, { state, why }: Proof, now: string, incident: Incident): Attempt {
   const begun = `${nameOf(attempt)} at ${clockTime(attempt.at)}`;
   switch (state) {
     case "proved":
@@ -68,9 +69,14 @@ export function judgedByProof(attempt: Attempt, { state, why }: Proof, now: stri
         result: "SUCCESS",
         message: `${begun}, proved at ${clockTime(now)}: ${why}.`,
         proved_at: now,
+        last_fired: lastFired(incident),
       };
     case "failed":
       return { ...attempt, result: "FAILED", message: `${begun} did not help by ${clockTime(now)}: ${why}.` };
+    case "left_stopped": {
+      const message = `${begun} started nothing by ${clockTime(now)}: ${why}.`;
+      return { ...attempt, result: "FAILED", message, left_stopped: true };
+    }
     case "not_yet":
       return attempt;
   }
@@ -85,13 +91,13 @@ export function endingOf(attempt: Attempt): Ending | undefined {
   if (attempt.part === "stop" && attempt.result === "SUCCESS") return undefined;
   if (attempt.part === "stop" && attempt.result === "FAILED")
     return escalated(`The stop hangs. ${attempt.message}`, true);
-  if (attempt.part === "start" && attempt.result === "FAILED")
+  if (attempt.part === "start" && attempt.result === "FAILED" && attempt.left_stopped !== true)
     return escalated(`Stopped by us, and not well again. ${attempt.message}`, true);
   if (attempt.mode !== "auto" && attempt.result === "FAILED")
     return escalated(`A dry run was carried out for real: the endpoint ignores DryRun. ${attempt.message}`, true);
   switch (attempt.result) {
     case "SUCCESS":
-      return attempt.action === "INVESTIGATE" ? investigated(attempt.message) : resolved(attempt.message);
+      return attempt.action === "INVESTIGATE" ? investigated(attempt.message) : endingByProof(attempt);
     case "DRYRUN":
       return dryRun(`Would have tried ${attempt.action}. ${attempt.message}`, attempt.answer === "would_fail");
     case "PENDING":
@@ -101,23 +107,15 @@ export function endingOf(attempt: Attempt): Ending | undefined {
   }
 }
 
+/** An attempt of an older version does not say what it knew. */
+const endingByProof = ({ message, last_fired }: Attempt): Ending =>
+  last_fired === undefined ? resolved(message) : { ...resolved(message), lastFired: last_fired };
+
 /** From the judgement, which counts the action, until the call is no longer made without another look. */
 const JUDGED_WITHIN_SECONDS = 60;
 
 export const isOldNews = (judgedAt: string, now: string): boolean =>
   secondsBetween(judgedAt, now) > JUDGED_WITHIN_SECONDS;
-
-/** A grant is the instant at which an action begins: a call that comes later than this is not made. */
-const CALL_WITHIN_SECONDS = 10;
-
-export const isTooLate = (secondsSinceGrant: number): boolean => secondsSinceGrant > CALL_WITHIN_SECONDS;
-
-export const dropped: CallAnswer = {
-  kind: "refused",
-  error: "GrantTooOld",
-  message: `The call was dropped: more than ${CALL_WITHIN_SECONDS} s had passed since it was granted.`,
-  requestId: null,
-};
 
 export const executedLine = (incident: Incident, attempt: Attempt): LogFields => ({
   correlation_id: incident.correlation_id,

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { escalated, resolved } from "../ending.ts";
+import { escalated, recovered, resolved } from "../ending.ts";
 import { aCase, begun, heldIncident, NOW } from "../guardrails/cases.fixtures.ts";
 import { changing, sick } from "../health.ts";
 import type { Attempt, Incident } from "../incident.ts";
+import { attach, awaitsRun } from "../intake/attach.ts";
+import { aSignal } from "../intake/signals.fixtures.ts";
 import { judge } from "../judge.ts";
 import { plusSeconds } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
 import { TAKEOVER_GRACE_SECONDS, withAnswer, withAttempt, withEnding, withIntention, withVerdict } from "./changes.ts";
+import { lastFired } from "./lastFired.ts";
 
 const verdict = (round = 1, change: Partial<Verdict> = {}): Verdict => ({
   ...judge(aCase(), sick("EC2 says impaired"), { round, rungIndex: 0 }),
@@ -141,6 +144,35 @@ describe("An ending in the record", () => {
 
   it("that a human is to be told of is due until that is done", () =>
     assert.equal(withEnding(heldIncident(), escalated("Sick.", true), NOW).next_due, due(NOW)));
+
+  const again = aSignal({ at: "2026-11-24T02:49:58.000Z" });
+  const joined = attach(heldIncident(), again, null, NOW);
+  const judgedBefore = lastFired(heldIncident());
+
+  for (const [ending, outcome] of [
+    [resolved("Well."), "RESOLVED"],
+    [recovered("Well."), "RECOVERED"],
+  ] as const)
+    it(`as ${outcome} over a signal that was not judged is kept, and the incident waits for its next run`, () => {
+      const after = withEnding(joined, { ...ending, lastFired: judgedBefore }, NOW);
+      assert.deepEqual([after.outcome, after.result, after.next_due], [null, "PENDING", due(NOW)]);
+      assert.deepEqual(
+        after.runs.map((run) => [run.run, run.outcome]),
+        [[1, outcome]],
+      );
+      assert.equal(awaitsRun(after), true);
+    });
+
+  it("as well over all that has fired is its end", () => {
+    const after = withEnding(joined, { ...resolved("Well."), lastFired: again.identity }, NOW);
+    assert.deepEqual([after.outcome, after.runs, after.next_due], ["RESOLVED", [], null]);
+  });
+
+  it("that a human is told of is its end, whatever has fired", () =>
+    assert.equal(
+      withEnding(joined, { ...escalated("Sick.", true), lastFired: judgedBefore }, NOW).outcome,
+      "ESCALATED",
+    ));
 
   it("is written down with the verdict that led to it, once", () => {
     const ending = { ...resolved("Well."), verdict: verdict() };

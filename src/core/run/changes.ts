@@ -2,8 +2,10 @@
 import type { ActionAnswer } from "../actions/action.ts";
 import type { Ending } from "../ending.ts";
 import { type Attempt, appendBounded, type EvidenceNote, type Incident, mayChange } from "../incident.ts";
+import { cameBack } from "../intake/attach.ts";
 import { plusSeconds } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
+import { hasFiredSince } from "./lastFired.ts";
 import { waitingSince } from "./patience.ts";
 
 /** How late a run may be before the sweep takes its incident over. */
@@ -62,18 +64,24 @@ export const withAttempt = (incident: Incident, attempt: Attempt, now: string, w
   updated_at: now,
 });
 
-/** Where a human is to be told, the incident stays on the list of what is due until that is done. */
-export const withEnding = (incident: Incident, ending: Ending, now: string): Incident => ({
-  ...withVerdict(incident, ending.verdict),
-  outcome: ending.outcome,
-  result: ending.result,
-  message: ending.message,
-  would_fail: ending.wouldFail,
-  waiting_since: null,
-  timings: { ...incident.timings, ended_at: now },
-  next_due: ending.outcome === "ESCALATED" ? plusSeconds(now, TAKEOVER_GRACE_SECONDS) : null,
-  updated_at: now,
-});
+/**
+ * Where a human is to be told, the incident stays on the list of what is due until that is done. What fired after it was
+ * found well, and before this write, was not judged: it is as if it had come just after, and the next run looks at it.
+ */
+export function withEnding(incident: Incident, ending: Ending, now: string): Incident {
+  const ended: Incident = {
+    ...withVerdict(incident, ending.verdict),
+    outcome: ending.outcome,
+    result: ending.result,
+    message: ending.message,
+    would_fail: ending.wouldFail,
+    waiting_since: null,
+    timings: { ...incident.timings, ended_at: now },
+    next_due: ending.outcome === "ESCALATED" ? plusSeconds(now, TAKEOVER_GRACE_SECONDS) : null,
+    updated_at: now,
+  };
+  return hasFiredSince(ending.lastFired, incident) ? cameBack(ended, now) : ended;
+}
 
 /** What is kept before the first change. */
 export const withEvidence = (incident: Incident, note: EvidenceNote): Incident => ({

@@ -6,6 +6,7 @@ import { judge } from "../judge.ts";
 import { lookAgainAt, refuseUntil } from "../permits/grant.ts";
 import type { VerdictKind } from "../verdict.ts";
 import { cleared, endingBy, isHeldUp, ladderSpent } from "./conclusion.ts";
+import { lastFired } from "./lastFired.ts";
 
 const judged = judge(aCase(), sick("EC2 says impaired"), { round: 1, rungIndex: 0 });
 const { limits } = aSlice();
@@ -13,7 +14,13 @@ const inquiry = { judged, request: null, limits };
 
 describe("What a judgement comes to", () => {
   it("is itself where no permit was asked for", () =>
-    assert.deepEqual(cleared(inquiry, null, heldIncident()), { verdict: judged, permit: null, limits, acted: false }));
+    assert.deepEqual(cleared(inquiry, null, heldIncident()), {
+      verdict: judged,
+      permit: null,
+      limits,
+      acted: false,
+      lastFired: lastFired(heldIncident()),
+    }));
 
   it("is the refusal's kind where the permit was refused, with the refusal among its answers", () => {
     const refusal = refuseUntil(lookAgainAt(judged.now, limits), "group_full", "Full.", {});
@@ -27,8 +34,9 @@ describe("What a judgement comes to", () => {
 });
 
 describe("The ending by a verdict", () => {
+  const go = cleared(inquiry, null, heldIncident());
   const outcomeOf = (kind: VerdictKind, acted: boolean) =>
-    endingBy({ verdict: { ...judged, kind }, permit: null, limits, acted })?.outcome;
+    endingBy({ ...go, verdict: { ...judged, kind }, acted })?.outcome;
 
   for (const [kind, before, after] of [
     ["well", "RECOVERED", "RESOLVED"],
@@ -40,8 +48,11 @@ describe("The ending by a verdict", () => {
 
   it("carries the verdict, to be written down with it", () => {
     const verdict = { ...judged, kind: "final" as const };
-    assert.equal(endingBy({ verdict, permit: null, limits, acted: false })?.verdict, verdict);
+    assert.equal(endingBy({ ...go, verdict })?.verdict, verdict);
   });
+
+  it("says, where it is well, what had fired last when it was judged", () =>
+    assert.equal(endingBy({ ...go, verdict: { ...judged, kind: "well" } })?.lastFired, lastFired(heldIncident())));
 
   it("is none where the run goes on, or only this rung is held up", () => {
     for (const kind of ["go", "skip", "wait", "ask"] as const) {

@@ -1,4 +1,5 @@
 /** What a look, a refusal or a fault means for the run: an ending, or that it goes on. Pure, but for the fault's one read. */
+import type { Workflow } from "../../ports.ts";
 import { denied, type Ending, escalated, internalError, recovered, resolved } from "../ending.ts";
 import type { Incident } from "../incident.ts";
 import type { Refusal } from "../permits/grant.ts";
@@ -8,9 +9,10 @@ import type { TakeAnswer } from "../permits/take.ts";
 import type { Verdict } from "../verdict.ts";
 import type { Inquiry } from "./inquire.ts";
 import { hasActed } from "./ladder.ts";
+import { lastFired } from "./lastFired.ts";
 import { withPatience } from "./patience.ts";
+import type { RunRecord } from "./record.ts";
 import { RunStopped } from "./runStopped.ts";
-import type { Work } from "./work.ts";
 
 /** A judgement with what it allows. */
 export interface Cleared {
@@ -20,13 +22,16 @@ export interface Cleared {
   readonly limits: PermitLimits;
   /** Something was done to the resource before. */
   readonly acted: boolean;
+  /** The identity of the signal that had fired last when it was judged. */
+  readonly lastFired: string | null;
 }
 
 /** @param grant null where no permit was asked for. */
 export function cleared({ judged, limits }: Inquiry, grant: TakeAnswer | null, incident: Incident): Cleared {
   const asGranted = grant?.kind === "refused" ? refusedVerdict(judged, grant.refusal) : judged;
   const permit = grant?.kind === "taken" ? grant.permit : null;
-  return { verdict: withPatience(asGranted, incident), permit, limits, acted: hasActed(incident) };
+  const verdict = withPatience(asGranted, incident);
+  return { verdict, permit, limits, acted: hasActed(incident), lastFired: lastFired(incident) };
 }
 
 /** The verdict when a permit, or the last look, refused: its kind is the refusal's. */
@@ -42,10 +47,10 @@ export const refusedVerdict = (verdict: Verdict, refusal: Refusal): Verdict => (
 export const isHeldUp = ({ kind }: Verdict): boolean => kind === "skip" || kind === "wait" || kind === "ask";
 
 /** @returns undefined where the run goes on. */
-export function endingBy({ verdict, acted }: Cleared): Ending | undefined {
+export function endingBy({ verdict, acted, lastFired }: Cleared): Ending | undefined {
   switch (verdict.kind) {
     case "well":
-      return { ...(acted ? resolved(verdict.text) : recovered(verdict.text)), verdict };
+      return { ...(acted ? resolved(verdict.text) : recovered(verdict.text)), verdict, lastFired };
     case "final":
       return { ...denied(verdict.text, acted), verdict };
     case "human":
@@ -62,7 +67,10 @@ export const ladderSpent = (incident: Incident): Ending =>
   escalated(incident.attempts.at(-1)?.message ?? "No rung of the runbook can help here.", hasActed(incident));
 
 /** @throws RunStopped: a run that was stopped writes nothing more. */
-export async function faulted(error: unknown, { record, run }: Work): Promise<Ending> {
+export async function faulted(
+  error: unknown,
+  { record, run }: { record: Pick<RunRecord, "read">; run: Workflow },
+): Promise<Ending> {
   if (error instanceof RunStopped) throw error;
   return internalError(error, hasActed(await run.step("fault", () => record.read())));
 }

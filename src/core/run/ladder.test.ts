@@ -126,6 +126,35 @@ describe("The ladder of checks", () => {
     assert.deepEqual(stepsOf(heldIncident({ check: "system", attempts }))[0], "REBOOT");
   });
 
+  it("goes on with a stop to its start, also when another check has failed meanwhile", () => {
+    const stop = begun({ rung: 1, action: "STOP_START", part: "stop" });
+    const start = begun({ n: 2, rung: 1, action: "STOP_START", part: "start" });
+    const others = { check: "any", found_check: "any" } as const;
+    const left = (...attempts: readonly Attempt[]) => stepsOf(heldIncident({ ...others, attempts }));
+    assert.deepEqual(left(stop), ["stop", "start", "REPLACE"]);
+    const stopped = { ...stop, result: "SUCCESS" } as const;
+    assert.deepEqual(left(stopped), ["start", "REPLACE"]);
+    assert.deepEqual(left(stopped, start), ["start", "REPLACE"]);
+    assert.deepEqual(left(stopped, { ...start, result: "SKIPPED", answer: "refused" }), ["start", "REPLACE"]);
+    assert.deepEqual(left(stopped, { ...start, result: "FAILED", left_stopped: true }), ["start", "REPLACE"]);
+    assert.deepEqual(left(stopped, { ...start, result: "SUCCESS" }), ["start", "REPLACE"]);
+    assert.deepEqual(left(stopped, { ...start, result: "FAILED" }), ["REPLACE"]);
+    assert.deepEqual(left({ ...stop, result: "SKIPPED", answer: "refused" }), ["REPLACE"]);
+    assert.deepEqual(left({ ...stop, result: "FAILED" }), ["REPLACE"]);
+  });
+
+  it("has no attempt standing of a start that left it stopped: it is made again", () => {
+    const stop = begun({ rung: 1, action: "STOP_START", part: "stop", result: "SUCCESS" });
+    const start = { ...stop, n: 2, part: "start", result: "FAILED", left_stopped: true } as const;
+    const step = { index: 1, rung: REBOOT_RUNG, part: "start" } as const;
+    assert.equal(attemptOf(heldIncident({ attempts: [stop, start] }), step), undefined);
+  });
+
+  it("keeps a dry run that was carried out, which ends everything", () => {
+    const carriedOut = begun({ mode: "shadow", result: "FAILED", answer: "accepted" });
+    assert.deepEqual(stepsOf(heldIncident({ check: "system", attempts: [carriedOut] }))[0], "REBOOT");
+  });
+
   it("starts what it has stopped, and nothing before that", () => {
     const stop = begun({ rung: 1, action: "STOP_START", part: "stop", result: "SUCCESS" });
     assert.deepEqual(stepsOf(heldIncident({ check: "system", attempts: [stop] })), ["start", "REPLACE"]);

@@ -23,9 +23,9 @@ export function remainingSteps(incident: Incident): readonly Step[] {
     .filter((step) => last === undefined || !isBefore(step, last));
 }
 
-/** What was begun is watched to its end, also when another check has failed meanwhile that it cannot help. */
-const isBegun = ({ index, part }: Step, last: Attempt | undefined): boolean =>
-  last?.result === "PENDING" && last.rung === index && last.part === part;
+/** What was begun goes on to its end, a stop to its start, also when another check has failed meanwhile that it cannot help. */
+const isBegun = ({ index }: Step, last: Attempt | undefined): boolean =>
+  last?.rung === index && (stands(last) || (last.part === "start" && !isSpent(last)));
 
 function isBefore({ index, part }: Step, last: Attempt): boolean {
   if (index !== last.rung) return index < last.rung;
@@ -41,15 +41,15 @@ function callsOf({ index, rung }: { index: number; rung: Rung }): readonly Step[
 
 /** The step's attempt that stands, if there is one: begun (its call counts as made), proved, or answered by a dry run. */
 export const attemptOf = (incident: Incident, step: Step): Attempt | undefined =>
-  attemptsOn(incident, step).findLast((attempt) => stands(attempt) && !isHarmlesslyInterrupted(attempt));
+  triesOf(incident, step).findLast((attempt) => stands(attempt) && !isHarmlesslyInterrupted(attempt));
 
 /** A dry run or an investigation of this step that was begun and not finished. */
 export const interruptedHarmlessly = (incident: Incident, step: Step): Attempt | undefined =>
-  attemptsOn(incident, step).find(isHarmlesslyInterrupted);
+  triesOf(incident, step).find(isHarmlesslyInterrupted);
 
 /** The attempts of this step of which it is proved that nothing was done. */
 export const refusalsOf = (incident: Incident, step: Step): readonly Attempt[] =>
-  attemptsOn(incident, step).filter(({ result }) => result === "SKIPPED");
+  triesOf(incident, step).filter(({ result }) => result === "SKIPPED");
 
 /** Something may have been done to the resource since the incident was opened or came back. */
 export const hasActed = (incident: Incident): boolean =>
@@ -82,11 +82,15 @@ const stands = ({ result, mode }: Attempt): boolean => STANDS[result] || (result
 const isHarmlesslyInterrupted = (attempt: Attempt): boolean =>
   attempt.result === "PENDING" && attempt.answer === null && !mayChange(attempt);
 
-const isSpent = ({ result, part }: Attempt): boolean =>
-  result === "FAILED" || (result === "SUCCESS" && part === "stop");
+/** Its call is over, and another one due. A start that left stopped what we have stopped is made again. */
+const isSpent = (attempt: Attempt): boolean =>
+  attempt.result === "FAILED"
+    ? !stands(attempt) && attempt.left_stopped !== true
+    : attempt.result === "SUCCESS" && attempt.part === "stop";
 
 export const attemptsSinceEnding = (incident: Incident): readonly Attempt[] =>
   incident.attempts.filter(({ run }) => run > lastEndedRun(incident));
 
-const attemptsOn = (incident: Incident, { index, part }: Step): readonly Attempt[] =>
+/** Every attempt of this step, refused or not, since the incident was opened or came back. */
+export const triesOf = (incident: Incident, { index, part }: Step): readonly Attempt[] =>
   attemptsSinceEnding(incident).filter((attempt) => attempt.rung === index && attempt.part === part);

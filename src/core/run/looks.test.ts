@@ -4,6 +4,7 @@ import { aCase, aSlice, heldIncident, NOW, REBOOT_RUNG } from "../guardrails/cas
 import { sick } from "../health.ts";
 import { judge } from "../judge.ts";
 import { known, unknown } from "../look.ts";
+import { aPermit } from "../permits/permits.fixtures.ts";
 import { plusSeconds } from "../time.ts";
 import { whyNotNow } from "./looks.ts";
 import { type ScriptedWorld, scriptedWorld } from "./scriptedWorld.fixtures.ts";
@@ -11,12 +12,17 @@ import { type ScriptedWorld, scriptedWorld } from "./scriptedWorld.fixtures.ts";
 const step = { index: 0, rung: REBOOT_RUNG };
 const verdict = judge(aCase(), sick("EC2 says impaired"), { round: 1, rungIndex: 0 });
 const why = async (world: ScriptedWorld, judged = verdict) =>
-  (await whyNotNow(judged, step, heldIncident(), world))?.refusal;
+  (await whyNotNow({ verdict: judged, permit: aPermit() }, step, heldIncident(), world))?.refusal;
 
 describe("The last look before a call", () => {
   const world = (settings = {}, now = NOW) => scriptedWorld(settings, now);
 
   it("lets it be made while everything is as it was", async () => assert.equal(await why(world()), undefined));
+
+  it("is not taken for what needs no permit: the start of what we stopped is held back by nothing", async () => {
+    const well = world({ impaired: false });
+    assert.equal(await whyNotNow({ verdict, permit: null }, step, heldIncident(), well), undefined);
+  });
 
   it("stops it when the resource is well by now", async () => {
     const refusal = await why(world({ impaired: false }));

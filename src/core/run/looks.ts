@@ -5,8 +5,8 @@ import { modeOf } from "../judge.ts";
 import type { Look } from "../look.ts";
 import { lookAgainAt, type Refusal, refuseUntil } from "../permits/grant.ts";
 import type { StatusCheck } from "../signal.ts";
-import type { Verdict } from "../verdict.ts";
 import { isOldNews, judgedByProof } from "./attempt.ts";
+import type { Cleared } from "./conclusion.ts";
 import { foundBefore } from "./evidence.ts";
 import { policyNow } from "./facts.ts";
 import { policyOf, type Step } from "./ladder.ts";
@@ -30,14 +30,16 @@ export async function seeBefore(incident: Incident, { fleet }: RunWorld): Promis
 
 /**
  * The last look before a call. @returns the refusal where what allowed the call no longer holds, or was judged too long
- * ago to tell. Of the instance and the brake's second switch: alarm and surroundings were read a moment ago.
+ * ago to tell. Of the instance and the brake's second switch: alarm and surroundings were read a moment ago, and what has
+ * fired since is seen when the intention is written. What needs no permit is not held back.
  */
 export async function whyNotNow(
-  verdict: Verdict,
+  { verdict, permit }: Pick<Cleared, "verdict" | "permit">,
   { rung }: Step,
   incident: Incident,
   world: RunWorld,
 ): Promise<Refused | undefined> {
+  if (permit === null) return undefined;
   const now = nowOf(world);
   if (isOldNews(verdict.now, now)) return notNow("old_news", "It was judged too long ago", now, incident);
   const [look, brakeSwitch] = await Promise.all([
@@ -79,7 +81,7 @@ export async function lookForProof(
   world: RunWorld,
 ): Promise<ProofSeen> {
   const look = await watched(incident, step, world);
-  const attempt = judgedByProof(begun, proofOf(look, incident, begun, step), look.at);
+  const attempt = judgedByProof(begun, proofOf(look, incident, begun, step), look.at, incident);
   return { attempt, at: look.at, nextLookAt: nextLookAt(incident, look.at) };
 }
 

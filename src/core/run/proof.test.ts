@@ -29,6 +29,23 @@ describe("A stop", () => {
   });
 });
 
+describe("A start of what we stopped", () => {
+  const step = { index: 1, rung: STOP_START, part: "start" as const };
+  const proof = (look: Look) => proofOf(look, heldIncident(), attempt, step).state;
+
+  it("that is not seen at once is not yet failed; stopped for a minute it started nothing, and is made again", () => {
+    assert.equal(proof(inState("stopped", plusSeconds(NOW, 59))), "not_yet");
+    assert.equal(proof(inState("stopped", plusSeconds(NOW, 60))), "left_stopped");
+    assert.equal(proof(inState("stopped", plusSeconds(NOW, 3600))), "left_stopped");
+  });
+
+  it("has failed when the instance is terminated, or runs and is not well in time", () => {
+    assert.equal(proof(inState("terminated")), "failed");
+    assert.equal(proof(inState("pending", plusSeconds(NOW, 1499))), "not_yet");
+    assert.equal(proof(inState("pending", plusSeconds(NOW, 1500))), "failed");
+  });
+});
+
 describe("A replacement", () => {
   const step = { index: 2, rung: REPLACE };
   const group = (inService: number) => known({ name: "web", desired: 3, inService });

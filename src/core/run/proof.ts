@@ -1,7 +1,7 @@
 /** What a look says of an attempt: proved, failed, or not yet. A stop and a replacement prove otherwise than a rule does. */
 import type { Attempt, Incident } from "../incident.ts";
 import type { Look } from "../look.ts";
-import { failed, notYet, type Proof, proved } from "../rules/rule.ts";
+import { failed, leftStopped, notYet, type Proof, proved } from "../rules/rule.ts";
 import { plusSeconds, secondsBetween } from "../time.ts";
 import type { Step } from "./ladder.ts";
 import { ruleOf } from "./subject.ts";
@@ -18,6 +18,7 @@ export function proofOf(look: Look, incident: Incident, attempt: Attempt, { rung
 
 function seenIn(look: Look, incident: Incident, attempt: Attempt, part: Step["part"], rung: Step["rung"]): Proof {
   if (part === "stop") return stopped(look);
+  if (part === "start" && isStopped(look)) return notStarted(look, attempt);
   if (rung.action === "REPLACE") return replaced(look);
   return ruleOf(incident).proof(look, incident, attempt, rung);
 }
@@ -27,6 +28,16 @@ function stopped({ instance }: Look): Proof {
   const { state } = instance.value;
   if (state === "stopped") return proved("the instance is stopped");
   return state === "terminated" ? failed("the instance is terminated") : notYet(`the instance is ${state}`);
+}
+
+const isStopped = ({ instance }: Look): boolean => instance.known && instance.value.state === "stopped";
+
+/** What EC2 shows is eventually consistent. After that time the start was not made, or did not hold. */
+const START_SEEN_WITHIN_SECONDS = 60;
+
+function notStarted(look: Look, attempt: Attempt): Proof {
+  const isSeenByNow = secondsBetween(attempt.at, look.at) >= START_SEEN_WITHIN_SECONDS;
+  return isSeenByNow ? leftStopped("the instance is stopped") : notYet("the instance is still stopped");
 }
 
 /** The old member is gone, and its group has as many in service as it wants. */

@@ -20,6 +20,7 @@ const MAY_PASS = new Set([
   "IncorrectInstanceState",
   "IncorrectState",
   "GrantTooOld",
+  "HeldBack",
 ]);
 
 const REFUSALS_MAX = 10;

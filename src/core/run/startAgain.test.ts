@@ -24,6 +24,8 @@ describe("The start of what we stopped", () => {
     assert.equal(look, last.look);
   });
 
+  it("is tried once, however long every run was lost", () => assert.equal(judged([stop], 86_400).kind, "go"));
+
   it("is skipped where nothing was stopped", () => assert.equal(judged([], 0).kind, "skip"));
 
   it("is a human's business once its rung's time is up, in the last refusal's words", () => {

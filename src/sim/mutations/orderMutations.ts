@@ -28,8 +28,31 @@ export const orderMutations: readonly Mutation[] = [
     id: "start-is-not-tried-again",
     takesAway: "order: a start that completes our stop is tried again, and then a human is told",
     file: "src/core/run/startAgain.ts",
-    find: `return { kind: "human", mode: "auto",`,
-    replace: `return { kind: "skip", mode: "auto",`,
+    find: "if (tried === undefined || isInTime)",
+    replace: "if (tried === undefined)",
+  },
+  {
+    id: "begun-stop-loses-its-start",
+    takesAway: "order: what was begun goes on to its end, a stop to its start, whatever check has failed meanwhile",
+    file: "src/core/run/ladder.ts",
+    find: `const isBegun = ({ index }: Step, last: Attempt | undefined): boolean =>
+  last?.rung === index && (stands(last) || (last.part === "start" && !isSpent(last)));`,
+    replace: `const isBegun = ({ index, part }: Step, last: Attempt | undefined): boolean =>
+  last?.result === "PENDING" && last.rung === index && last.part === part;`,
+  },
+  {
+    id: "start-that-started-nothing-is-the-last",
+    takesAway: "order: a start that left stopped what we have stopped is made again",
+    file: "src/core/run/proof.ts",
+    find: `isSeenByNow ? leftStopped("the instance is stopped")`,
+    replace: `isSeenByNow ? failed("the instance is stopped")`,
+  },
+  {
+    id: "unheard-start-has-no-time",
+    takesAway: "proof: a start that nobody heard taken has its rung's time",
+    file: "src/core/rules/unexpectedStopHealth.ts",
+    find: `if (health.state === "SICK" && attempt.answer !== "accepted") return`,
+    replace: `if (health.state === "SICK" && attempt.answer === "would") return`,
   },
   {
     id: "permit-is-not-given-back",
@@ -63,8 +86,8 @@ export const orderMutations: readonly Mutation[] = [
     id: "begun-attempt-is-forgotten",
     takesAway: "order: a takeover goes on from what was begun",
     file: "src/core/remediate.ts",
-    find: "begun ? watch(begun, step, work) : climb(step, work)",
-    replace: "climb(step, work)",
+    find: "begun ? watch(begun, 0, step, work) : climb(1, step, work)",
+    replace: "climb(1, step, work)",
   },
   {
     id: "interrupted-act-is-tried-again",

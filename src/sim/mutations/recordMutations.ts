@@ -6,24 +6,38 @@ export const recordMutations: readonly Mutation[] = [
     id: "call-before-intention",
     takesAway: "order: the intention is written before the call",
     file: "src/core/remediate.ts",
-    find: `  await record.change((before) => withIntention(withVerdict(before, verdict), intention));
-  const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);`,
-    replace: `  const answer = isTooLate(world.stopwatch() - since) ? dropped : await perform(intention, incident, world);
-  await record.change((before) => withIntention(withVerdict(before, verdict), intention));`,
+    find: `  const fenced = await record.change((before) => withIntention(withVerdict(before, go.verdict), intention));
+  const answer = whyDropped(go, step, fenced, world.stopwatch() - since) ?? (await perform(intention, incident, world));`,
+    replace: `  const answer = whyDropped(go, step, incident, world.stopwatch() - since) ?? (await perform(intention, incident, world));
+  await record.change((before) => withIntention(withVerdict(before, go.verdict), intention));`,
   },
   {
     id: "late-call-is-made",
     takesAway: "order: the call comes within ten seconds of its grant",
-    file: "src/core/remediate.ts",
-    find: "isTooLate(world.stopwatch() - since)",
-    replace: "isTooLate(0)",
+    file: "src/core/run/dropped.ts",
+    find: "if (secondsSinceGrant > CALL_WITHIN_SECONDS)",
+    replace: "if (secondsSinceGrant > 1e9)",
+  },
+  {
+    id: "muted-meanwhile-is-acted-over",
+    takesAway: "order: what has fired since the judgement, and is muted, holds the call back",
+    file: "src/core/run/dropped.ts",
+    find: "hasFiredSince(go.lastFired, fenced)",
+    replace: "hasFiredSince(undefined, fenced)",
+  },
+  {
+    id: "unjudged-signal-is-closed",
+    takesAway: "order: what has fired since the judgement is not closed as well with it",
+    file: "src/core/run/changes.ts",
+    find: "return hasFiredSince(ending.lastFired, incident) ? cameBack(ended, now) : ended;",
+    replace: "return ended;",
   },
   {
     id: "last-look-is-left-out",
     takesAway: "order: the last look comes before the grant",
     file: "src/core/remediate.ts",
-    find: "permit && (await whyNotNow(verdict, step, incident, world));",
-    replace: "permit && null;",
+    find: "(await whyNotNow(go, step, incident, world)) ?? (await permits.confirm(go));",
+    replace: "await permits.confirm(go);",
   },
   {
     id: "old-judgement-acts",
@@ -31,6 +45,8 @@ export const recordMutations: readonly Mutation[] = [
     file: "src/core/run/looks.ts",
     find: "if (isOldNews(verdict.now, now)) return",
     replace: "if (isOldNews(now, now)) return",
+    survivesBecause:
+      "the last look, the mode and both switches of the brake are asked again however old the judgement is; only what is around the instance is not, and it hardly ever changes just then",
   },
   {
     id: "refused-grant-goes-on",
