@@ -53,6 +53,31 @@ const DANGEROUS: readonly Request[] = [
   },
 ];
 
+const table = arn("dynamodb", "table/StoreTable0CCFA19B");
+const brake = arn("ssm", "parameter/defib/brake");
+
+const FOR_EVER: readonly Request[] = [
+  ...["CreateTags", "DeleteTags", "TerminateInstances"].map((name) => ({
+    action: `ec2:${name}`,
+    resource: instance(),
+  })),
+  ...["RebootInstances", "StartInstances", "StopInstances", "GetConsoleOutput"].flatMap((name) =>
+    ["off", "protected", "Protected"].map((word) => ({
+      ...{ action: `ec2:${name}`, resource: instance(), context: tagged(word) },
+    })),
+  ),
+  { action: "autoscaling:SetInstanceHealth", resource: group, context: tagged("protected") },
+  { action: "autoscaling:CreateOrUpdateTags", resource: group },
+  { action: "autoscaling:DeleteTags", resource: group },
+  { action: "autoscaling:TerminateInstanceInAutoScalingGroup", resource: group },
+  { action: "iam:PassRole", resource: `arn:aws:iam::${PLACE.account}:role/admin` },
+  { action: "lambda:UpdateFunctionCode", resource: arn("lambda", "function:defib-remediation") },
+  { action: "lambda:UpdateFunctionConfiguration", resource: arn("lambda", "function:defib-remediation") },
+  { action: "ssm:PutParameter", resource: brake },
+  { action: "ssm:DeleteParameter", resource: brake },
+  ...["DeleteTable", "DeleteItem", "UpdateTimeToLive"].map((name) => ({ action: `dynamodb:${name}`, resource: table })),
+];
+
 /** Against the owner's word, or where it was never asked: also for the function that acts. */
 const WITHOUT_CONSENT: readonly Request[] = [
   ...["ec2:RebootInstances", "ec2:StartInstances", "ec2:StopInstances", "ec2:GetConsoleOutput"].flatMap((action) => [
@@ -97,6 +122,15 @@ describe("What the functions may not do", () => {
   it("is everything that is dangerous, in every mode", async () => {
     await assertDenied(acting, [...DANGEROUS, ...ownThings(acting)]);
     await assertDenied(shadow, [...DANGEROUS, ...ownThings(shadow)]);
+  });
+
+  it("is denied outright where it must stay denied, whatever else a role is given one day", async () => {
+    for (const stack of [acting, shadow]) {
+      for (const name of FUNCTION_NAMES) {
+        for (const request of FOR_EVER)
+          assert.equal(await stack.decide(name, request), "ExplicitlyDenied", `${name}: ${told(request)}`);
+      }
+    }
   });
 
   it("is acting without the owner's consent, in another region, or on a key for anybody but AWS", async () => {
@@ -154,7 +188,6 @@ describe("What the functions may not do", () => {
 
 /** The stack's own things: a function uses them, and never unmakes them. */
 function ownThings({ wiring }: Deployed): readonly Request[] {
-  const [brake, table] = [arn("ssm", "parameter/defib/brake"), arn("dynamodb", "table/StoreTable0CCFA19B")];
   return [
     { action: "ssm:PutParameter", resource: brake },
     { action: "ssm:DeleteParameter", resource: brake },
