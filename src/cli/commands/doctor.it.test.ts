@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "../../local/cloud/cloud.fixtures.ts";
 import { type LocalCloud, startLocalCloud } from "../../local/cloud/cloud.ts";
@@ -15,9 +16,13 @@ const BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version";
 const TEMPLATE = JSON.stringify({
   Resources: {
     PagerPages: { Type: "AWS::SNS::Topic" },
+    SignalsAlarms: { Type: "AWS::SNS::Topic" },
     SignalsDeadLetters: { Type: "AWS::SQS::Queue" },
   },
-  Outputs: { PageTopicArn: { Value: { Ref: "PagerPages" } } },
+  Outputs: {
+    PageTopicArn: { Value: { Ref: "PagerPages" } },
+    AlarmTopicArn: { Value: { Ref: "SignalsAlarms" } },
+  },
 });
 
 let cloud: LocalCloud;
@@ -40,9 +45,12 @@ const doctor = (...args: readonly string[]): Promise<Ran> =>
 const options = (chosen: object) => writeFileSync(join(folder, "defib.deploy.json"), JSON.stringify(chosen));
 
 /** A stack of Defib's with a topic and a dead-letter queue; gone again afterwards. */
-async function deployed(work: () => Promise<void>): Promise<void> {
+async function deployed(work: () => Promise<void>, named: Record<string, string> = {}): Promise<void> {
   cloud.parameters.put(cloud.region, "/defib/brake", "released", true);
-  cloud.stacks.name({ PagerPages: names.pagerTopicArn, SignalsDeadLetters: names.dlqUrl });
+  cloud.stacks.name({
+    ...{ PagerPages: names.pagerTopicArn, SignalsAlarms: names.topicArn, SignalsDeadLetters: names.dlqUrl },
+    ...named,
+  });
   const tags = [{ Key: "defib:stack", Value: "defib" }];
   await cloud.stacks.carryOut(cloud.stacks.plan({ stackName: "defib", name: "one", template: TEMPLATE, tags }));
   await work();
@@ -160,6 +168,21 @@ describe("./defib doctor", { concurrency: false }, () => {
       assert.match(stdout, /FAULT: The brake's parameter cannot be read/);
       assert.match(stdout, /FAULT: A message lies in the dead-letter queue defib-signals-dlq/);
     });
+  });
+
+  it("notices that the alarm topic leads to no queue any more", async () => {
+    const sns = new SNSClient(clientOptions(cloud));
+    const { TopicArn = "" } = await sns.send(new CreateTopicCommand({ Name: "nobody-listens" }));
+    sns.destroy();
+    await deployed(
+      async () => {
+        const { code, stdout } = await doctor();
+        assert.equal(code, 1);
+        assert.match(stdout, /FAULT: The alarm topic leads to no queue/);
+        assert.match(stdout, /WARNING: A page reaches nobody/);
+      },
+      { SignalsAlarms: TopicArn, PagerPages: TopicArn },
+    );
   });
 
   it("takes a refusal for a finding: who may not do what, by which policy, and the statement to add", async () => {

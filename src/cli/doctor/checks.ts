@@ -1,4 +1,5 @@
 /** Every check, in the order in which what it finds is told. */
+import { alarmTopic } from "./checks/alarmTopic.ts";
 import { bootstrap } from "./checks/bootstrap.ts";
 import { brakeSwitch } from "./checks/brakeSwitch.ts";
 import { concurrency } from "./checks/concurrency.ts";
@@ -15,5 +16,5 @@ import type { Check } from "./finding.ts";
 
 export const CHECKS: readonly Check[] = [
   ...[region, bootstrap, stackState, names, keptData, concurrency, mail, volumeKeys],
-  ...[brakeSwitch, pagers, deadLetters, wiring],
+  ...[alarmTopic, brakeSwitch, pagers, deadLetters, wiring],
 ];
