@@ -109,6 +109,9 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     assert.ok((await siteKeys()).includes("index.html"));
     const choices = JSON.parse(readFileSync(join(folder, "defib.deploy.json"), "utf8"));
     assert.equal(choices.timeZone, "Europe/Berlin");
+    const [, id = ""] = /came through to its record in [\d.]+ s: (\S+)/.exec(stdout) ?? [];
+    const shown = await run("incident", id);
+    assert.match(shown.stdout, /UNKNOWN/, "the other commands find what was deployed");
   });
 
   it("changes nothing the second time, and says so as data", async () => {

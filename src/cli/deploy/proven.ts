@@ -1,9 +1,12 @@
 /** After the stack is there: the dashboard's files, a test alarm all the way, and what to know and do next. */
+
+import { SETTINGS_FILE } from "../../settings.ts";
 import type { Account } from "../account/account.ts";
 import type { StackState } from "../account/stack.ts";
 import type { Call } from "../command.ts";
 import { EXIT, type ExitCode } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
+import { writeSettings } from "./settingsFile.ts";
 import { invalidate, uploadSite } from "./site.ts";
 import { type Proof, sendTestAlarm } from "./testAlarm.ts";
 
@@ -28,6 +31,8 @@ export async function prove({ account, stack, terminal }: Proving): Promise<End>
   terminal.tell("Uploading the dashboard …");
   const files = await uploadSite(account, SiteBucket);
   await invalidate(account, DistributionId);
+  if (writeSettings(account, stack))
+    terminal.tell(`${SETTINGS_FILE} names what was deployed, for the other commands here.`);
   terminal.tell("Sending a test alarm through …");
   return { account, stack, files, proof: await sendTestAlarm(account, stack, terminal.interrupted) };
 }
@@ -51,7 +56,7 @@ export function tellEnd(end: End, call: Call, terminal: Terminal): ExitCode {
     `Alarms go to: ${stack.outputs["AlarmTopicArn"] ?? ""}`,
     "Repository variables for the deploy workflow:",
     ...assigned,
-    `Next: ./defib doctor --region ${account.region}`,
+    `Next: ./defib doctor --region ${account.region}, then ./defib incident ${proof.incidentId}`,
   ];
   terminal.print(`${lines.join("\n")}\n`);
   return EXIT.ok;
