@@ -1,5 +1,8 @@
 /** Systems Manager: parameters and what automations are at work. */
 import {
+  DeleteParameter$,
+  type DeleteParameterRequest,
+  type DeleteParameterResult,
   DescribeAutomationExecutions$,
   type DescribeAutomationExecutionsRequest,
   type DescribeAutomationExecutionsResult,
@@ -22,17 +25,23 @@ import type { Parameters } from "./parameters.ts";
 
 export function ssmService(parameters: Parameters, automations: Automations, faults: Faults): Service {
   const operations = [
-    operation<GetParameterRequest, GetParameterResult>(GetParameter$, ({ Name = "" }, { region, account }) => {
+    operation<GetParameterRequest, GetParameterResult>(GetParameter$, (asked, { region, account }) => {
+      const { Name = "", WithDecryption = false } = asked;
       const found = parameters.find(region, Name);
       if (!found) throw new AwsError("ParameterNotFound", 400, `The parameter ${Name} was not found.`);
       const ARN = `arn:aws:ssm:${region}:${account}:parameter${Name.startsWith("/") ? "" : "/"}${Name}`;
-      const { value: Value, version: Version, changedAt: LastModifiedDate } = found;
-      return { Parameter: { Name, Type: "String", Value, Version, LastModifiedDate, ARN, DataType: "text" } };
+      const { type: Type, version: Version, changedAt: LastModifiedDate } = found;
+      const Value = Type === "SecureString" && !WithDecryption ? "AQICAHencrypted" : found.value;
+      return { Parameter: { Name, Type, Value, Version, LastModifiedDate, ARN, DataType: "text" } };
     }),
     operation<PutParameterRequest, PutParameterResult>(PutParameter$, (asked, { region }) => {
-      const { Name = "", Value = "", Overwrite = false } = asked;
-      const { version } = parameters.put(region, Name, Value, Overwrite);
+      const { Name = "", Value = "", Overwrite = false, Type } = asked;
+      const { version } = parameters.put(region, Name, Value, Overwrite, Type);
       return { Version: version, Tier: "Standard" };
+    }),
+    operation<DeleteParameterRequest, DeleteParameterResult>(DeleteParameter$, ({ Name = "" }, { region }) => {
+      if (parameters.delete(region, Name)) return {};
+      throw new AwsError("ParameterNotFound", 400, `The parameter ${Name} was not found.`);
     }),
     operation<DescribeAutomationExecutionsRequest, DescribeAutomationExecutionsResult>(
       DescribeAutomationExecutions$,

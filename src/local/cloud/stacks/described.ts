@@ -10,6 +10,10 @@ export const describedStack = (stack: LocalStack): Stack => ({
   CreationTime: stack.createdAt,
   ...(stack.updatedAt && { LastUpdatedTime: stack.updatedAt }),
   Outputs: [...stack.outputs],
+  Parameters: Object.entries(stack.parameters).map(([ParameterKey, ParameterValue]) => ({
+    ParameterKey,
+    ParameterValue,
+  })),
   Tags: [...stack.tags],
   EnableTerminationProtection: false,
   Capabilities: [],
@@ -30,9 +34,12 @@ export const describedResources = (stack: LocalStack): StackResourceSummary[] =>
     LastUpdatedTimestamp: stack.updatedAt ?? stack.createdAt,
   }));
 
+export const isSame = (one: Pick<ChangeSet, "template" | "parameters">, stack: LocalStack): boolean =>
+  one.template === stack.template && JSON.stringify(one.parameters) === JSON.stringify(stack.parameters);
+
 /** A change set that changes nothing has failed: that is how CloudFormation says it. */
 export function describedChangeSet(changeSet: ChangeSet, stack: LocalStack): DescribeChangeSetOutput {
-  const isEmpty = !changeSet.isCreation && changeSet.template === stack.template;
+  const isEmpty = !changeSet.isCreation && isSame(changeSet, stack);
   const names = { ChangeSetId: changeSet.id, ChangeSetName: changeSet.name };
   return {
     ...{ ...names, StackName: stack.name, StackId: stack.id, CreationTime: changeSet.madeAt },

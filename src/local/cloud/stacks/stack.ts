@@ -1,4 +1,5 @@
 import type { Output, ResourceStatus, StackStatus, Tag } from "@aws-sdk/client-cloudformation";
+import type { ParameterValues } from "./chosen.ts";
 import type { StackResource } from "./template.ts";
 
 /** A stack as it is now. */
@@ -10,6 +11,7 @@ export interface LocalStack {
   readonly createdAt: Date;
   readonly updatedAt: Date | undefined;
   readonly template: string;
+  readonly parameters: ParameterValues;
   readonly resources: readonly StackResource[];
   readonly outputs: readonly Output[];
   readonly tags: readonly Tag[];
@@ -32,6 +34,7 @@ export interface ChangeSet {
   readonly stackName: string;
   readonly isCreation: boolean;
   readonly template: string;
+  readonly parameters: ParameterValues;
   readonly tags: readonly Tag[];
   readonly madeAt: Date;
 }

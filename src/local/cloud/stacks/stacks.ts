@@ -3,8 +3,9 @@
  * once, and nothing is really made. What a stack's resources are called is the world's to say.
  */
 import { randomUUID } from "node:crypto";
-import type { ResourceStatus, StackStatus, Tag } from "@aws-sdk/client-cloudformation";
+import type { Parameter, ResourceStatus, StackStatus, Tag } from "@aws-sdk/client-cloudformation";
 import { AwsError } from "../wire/service.ts";
+import { parametersOf } from "./chosen.ts";
 import type { ChangeSet, LocalStack, LocalStackEvent } from "./stack.ts";
 import { outputsOf, type Place, resourcesOf, type StackResource, templateOf } from "./template.ts";
 
@@ -13,6 +14,7 @@ export interface NewChangeSet {
   readonly name: string;
   readonly template: string;
   readonly tags: readonly Tag[];
+  readonly parameters?: readonly Parameter[];
 }
 
 const STACK_TYPE = "AWS::CloudFormation::Stack";
@@ -68,13 +70,14 @@ export class Stacks {
     return [...this.#stacks.values()];
   }
 
-  plan({ stackName, name, template, tags }: NewChangeSet): ChangeSet {
+  plan({ stackName, name, template, tags, parameters = [] }: NewChangeSet): ChangeSet {
     const before = this.find(stackName);
     const isCreation = before === undefined || before.status === "REVIEW_IN_PROGRESS";
     if (before === undefined)
       this.#stacks.set(stackName, { ...this.#empty(stackName), status: "REVIEW_IN_PROGRESS", template });
     const made: ChangeSet = {
       ...{ name, stackName, template, tags, isCreation },
+      parameters: parametersOf(templateOf(template), parameters, before?.parameters ?? {}),
       id: this.#arn(`changeSet/${name}`),
       madeAt: this.#now(),
     };
@@ -97,7 +100,7 @@ export class Stacks {
   }
 
   async carryOut(changeSet: ChangeSet): Promise<void> {
-    const { stackName, template, tags, isCreation } = changeSet;
+    const { stackName, template, tags, parameters, isCreation } = changeSet;
     const before = this.get(stackName);
     const kind = isCreation ? "CREATE" : "UPDATE";
     const reason = this.#nextFailure;
@@ -109,11 +112,11 @@ export class Stacks {
       this.#stacks.set(stackName, { ...before, status, reason, tags, events: rolledBack });
     } else {
       const parsed = templateOf(template);
-      const resources = resourcesOf(parsed, stackName, this.#named);
+      const resources = resourcesOf(parsed, stackName, this.#named, parameters);
       const changed = [...resources, ownLine(before)];
       this.#stacks.set(stackName, {
-        ...{ ...before, template, resources, tags, reason: undefined, status: `${kind}_COMPLETE` as const },
-        outputs: outputsOf(parsed, resources, this.#place),
+        ...{ ...before, template, parameters, resources, tags, reason: undefined, status: `${kind}_COMPLETE` as const },
+        outputs: outputsOf(parsed, resources, this.#place, parameters),
         updatedAt: isCreation ? undefined : this.#now(),
         events: [...before.events, ...changed.map((one) => this.#event(one, `${kind}_COMPLETE`))],
       });
@@ -143,7 +146,7 @@ export class Stacks {
   #empty(name: string): LocalStack {
     return {
       ...{ name, id: this.#arn(`stack/${name}`), status: "CREATE_COMPLETE", reason: undefined },
-      ...{ createdAt: this.#now(), updatedAt: undefined, template: '{"Resources":{}}' },
+      ...{ createdAt: this.#now(), updatedAt: undefined, template: '{"Resources":{}}', parameters: {} },
       ...{ resources: [], outputs: [], tags: [], events: [] },
     };
   }

@@ -1,13 +1,16 @@
 /** A CloudFormation template as far as the local cloud follows it: which resources, how they are called, what is told. */
+import { type Conditional, holds, type ParameterValues } from "./chosen.ts";
+
 interface TemplateResource {
   readonly Type: string;
+  readonly Condition?: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly DeletionPolicy?: string;
 }
 
-export interface Template {
+export interface Template extends Conditional {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
-  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Condition?: string }>>;
 }
 
 export interface StackResource {
@@ -32,8 +35,10 @@ export function resourcesOf(
   template: Template,
   stackName: string,
   named: Readonly<Record<string, string>>,
+  values: ParameterValues,
 ): readonly StackResource[] {
-  return Object.entries(template.Resources).map(([logicalId, { Type: type, Properties = {}, DeletionPolicy }]) => {
+  const made = Object.entries(template.Resources).filter(([, { Condition }]) => holds(template, values, Condition));
+  return made.map(([logicalId, { Type: type, Properties = {}, DeletionPolicy }]) => {
     const given = NAMES.map((property) => Properties[property]).find((name) => typeof name === "string");
     const known = named[logicalId] ?? named[logicalId.replace(/[0-9A-F]{8}$/, "")];
     const physicalId = known ?? (typeof given === "string" ? given : `${stackName}-${logicalId}`);
@@ -42,7 +47,13 @@ export function resourcesOf(
 }
 
 /** Ref, Fn::GetAtt and Fn::Join over text; whatever else a template can say stays as it is written. */
-export function outputsOf({ Outputs = {} }: Template, resources: readonly StackResource[], place: Place) {
+export function outputsOf(
+  template: Template,
+  resources: readonly StackResource[],
+  place: Place,
+  values: ParameterValues,
+) {
+  const told = Object.entries(template.Outputs ?? {}).filter(([, { Condition }]) => holds(template, values, Condition));
   const physical = new Map(resources.map(({ logicalId, physicalId }) => [logicalId, physicalId]));
   const pseudo = new Map([
     ["AWS::Region", place.region],
@@ -57,5 +68,5 @@ export function outputsOf({ Outputs = {} }: Template, resources: readonly StackR
     if (verb === "Fn::Join") return operand[1].map(text).join(operand[0]);
     return JSON.stringify(value);
   };
-  return Object.entries(Outputs).map(([OutputKey, { Value }]) => ({ OutputKey, OutputValue: text(Value) }));
+  return told.map(([OutputKey, { Value }]) => ({ OutputKey, OutputValue: text(Value) }));
 }
