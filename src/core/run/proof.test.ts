@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { aLook, begun, heldIncident, instanceFacts, NOW, REBOOT_RUNG } from "../guardrails/cases.fixtures.ts";
+import { aCase, aLook, begun, heldIncident, instanceFacts, NOW, REBOOT_RUNG } from "../guardrails/cases.fixtures.ts";
+import { sick } from "../health.ts";
+import { judge } from "../judge.ts";
 import { type InstanceState, known, type Look, unknown } from "../look.ts";
 import type { Rung } from "../policy/policy.ts";
 import { plusSeconds } from "../time.ts";
@@ -31,12 +33,20 @@ describe("A stop", () => {
 
 describe("A start of what we stopped", () => {
   const step = { index: 1, rung: STOP_START, part: "start" as const };
-  const proof = (look: Look) => proofOf(look, heldIncident(), attempt, step).state;
+  const before = judge(aCase(), sick("EC2 says impaired"), { round: 1, rungIndex: 1 });
+  const incident = heldIncident({ verdicts: [before] });
+  const proof = (look: Look) => proofOf(look, incident, attempt, step).state;
 
   it("that is not seen at once is not yet failed; stopped for a minute it started nothing, and is made again", () => {
     assert.equal(proof(inState("stopped", plusSeconds(NOW, 59))), "not_yet");
     assert.equal(proof(inState("stopped", plusSeconds(NOW, 60))), "left_stopped");
     assert.equal(proof(inState("stopped", plusSeconds(NOW, 3600))), "left_stopped");
+  });
+
+  it("has failed when the instance was launched since, and is stopped again: not by us", () => {
+    const launched = instanceFacts({ state: "stopped", launchTime: plusSeconds(NOW, 5) });
+    for (const seconds of [30, 90])
+      assert.equal(proof(aLook({ at: plusSeconds(NOW, seconds), instance: known(launched) })), "failed");
   });
 
   it("has failed when the instance is terminated, or runs and is not well in time", () => {

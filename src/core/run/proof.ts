@@ -18,7 +18,7 @@ export function proofOf(look: Look, incident: Incident, attempt: Attempt, { rung
 
 function seenIn(look: Look, incident: Incident, attempt: Attempt, part: Step["part"], rung: Step["rung"]): Proof {
   if (part === "stop") return stopped(look);
-  if (part === "start" && isStopped(look)) return notStarted(look, attempt);
+  if (part === "start" && isStopped(look)) return notStarted(look, incident, attempt);
   if (rung.action === "REPLACE") return replaced(look);
   return ruleOf(incident).proof(look, incident, attempt, rung);
 }
@@ -32,13 +32,19 @@ function stopped({ instance }: Look): Proof {
 
 const isStopped = ({ instance }: Look): boolean => instance.known && instance.value.state === "stopped";
 
-/** What EC2 shows is eventually consistent. After that time the start was not made, or did not hold. */
+/** What EC2 shows is eventually consistent: after that time a start that cannot be seen was not made. */
 const START_SEEN_WITHIN_SECONDS = 60;
 
-function notStarted(look: Look, attempt: Attempt): Proof {
+/** What has been launched since we stopped it was stopped again by somebody else, or cannot hold: that is a human's business. */
+function notStarted(look: Look, { verdicts }: Incident, attempt: Attempt): Proof {
+  if (launchTimeIn(look) !== launchTimeIn(verdicts.at(-1)?.look)) return failed("it was started, and is stopped again");
   const isSeenByNow = secondsBetween(attempt.at, look.at) >= START_SEEN_WITHIN_SECONDS;
   return isSeenByNow ? leftStopped("the instance is stopped") : notYet("the instance is still stopped");
 }
+
+/** EC2 keeps it while the instance is stopped (EC2 API Reference, "Instance": `launchTime` is the time it was launched last). */
+const launchTimeIn = (look: Look | undefined): string | null | undefined =>
+  look?.instance.known === true ? look.instance.value.launchTime : undefined;
 
 /** The old member is gone, and its group has as many in service as it wants. */
 function replaced({ instance, group }: Look): Proof {
