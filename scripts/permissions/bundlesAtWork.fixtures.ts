@@ -43,8 +43,8 @@ export interface BundlesAtWork {
   alarmOn(instanceId: string, metric?: string): Promise<void>;
   /** Everything in the queue of signals is brought to intake. */
   deliver(): Promise<void>;
-  /** What was brought last comes again. */
-  deliverAgain(): Promise<void>;
+  /** A message that was brought last comes again. @returns whether it was taken in */
+  deliverOneAgain(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -104,12 +104,10 @@ export async function bundlesAtWork(): Promise<BundlesAtWork> {
       const Records = Messages.map(({ MessageId: messageId, Body: body, ReceiptHandle: receiptHandle }) => ({
         ...{ messageId, body, receiptHandle, eventSource: "aws:sqs", eventSourceARN },
       }));
-      last = { Records };
-      await invoke("intake", last);
+      last = { Records: Records.slice(0, 1) };
+      await invoke("intake", { Records });
     },
-    async deliverAgain() {
-      await invoke("intake", last);
-    },
+    deliverOneAgain: async () => JSON.stringify(await invoke("intake", last)) === '{"batchItemFailures":[]}',
     async stop() {
       for (const one of [client, ...Object.values(clients)]) one.destroy();
       await cloud.stop();
