@@ -6,6 +6,7 @@ import { CfnOutput, Stack, type StackProps, Tags } from "aws-cdk-lib";
 import { ManagedPolicy, PermissionsBoundary } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { brakeSwitch } from "./brake.ts";
+import { FleetAlarms } from "./fleetAlarms/fleetAlarms.ts";
 import { Pipeline } from "./functions/pipeline.ts";
 import { messageKey } from "./keys.ts";
 import { MailSender } from "./mailSender.ts";
@@ -56,6 +57,10 @@ export class DefibStack extends Stack {
       reportTime: options.reportTime,
       timeZone: options.timeZone,
       deadLetters: this.pipeline.failedInvocations,
+    });
+    new FleetAlarms(this, "FleetAlarms", {
+      ...{ stackName: prefix, options: options.fleetAlarms, key },
+      ...{ signals: this.signals, pipeline: this.pipeline, schedules },
     });
     new Watch(this, "Watch", {
       ...{ stackName: prefix, signals: this.signals, pipeline: this.pipeline, schedules, mail },

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Environment, SettingsError } from "../src/settings/variable.ts";
-import { intakeSettings, remediationSettings, reportSettings, sweepSettings } from "../src/settings.ts";
+import {
+  fleetAlarmSettings,
+  intakeSettings,
+  remediationSettings,
+  reportSettings,
+  sweepSettings,
+} from "../src/settings.ts";
 import { FUNCTION_NAMES, type FunctionName } from "./functions/functionNames.ts";
 import { PLACE, STACK, synthesised } from "./synthesised.fixtures.ts";
 import { wiringOf } from "./wiring/fromTemplate.ts";
@@ -12,6 +18,7 @@ const READERS: Readonly<Record<FunctionName, (environment: Environment) => objec
   remediation: remediationSettings,
   sweep: sweepSettings,
   report: reportSettings,
+  fleetAlarms: fleetAlarmSettings,
 };
 
 function environmentsOf(options: object): ReadonlyMap<FunctionName, Environment> {
@@ -30,6 +37,8 @@ describe("the environment of each function", () => {
   for (const options of [
     {},
     { mode: "off" },
+    { fleetAlarms: { kind: "instance", networkBytesPerSecond: 1000000 } },
+    { fleetAlarms: { kind: "none" } },
     { mailFrom: "Defib <a@example.org>", mailTo: ["b@example.org", "c@example.org"], timeZone: "Europe/Berlin" },
     { ruleModes: "ec2-high-cpu=off", groupTag: "service", reportTime: "23:59" },
     { adopt: { table: "defib-old", reportBucket: "defib-old-reports" }, encryption: "aws" },

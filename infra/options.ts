@@ -7,6 +7,7 @@ import { isAccountId, isRegionId } from "../src/core/resource.ts";
 import { MAIL_FROM, REPORT_TIME, TIME_ZONE } from "../src/settings/reportVariables.ts";
 import type { Read, Variable } from "../src/settings/variable.ts";
 import { GROUP_TAG, MODE, RULE_MODES } from "../src/settings/variables.ts";
+import { fleetAlarmsSchema } from "./fleetAlarms/fleetAlarmOptions.ts";
 
 /** The same check as the setting that the function will read: what deploys also starts. */
 const settingText = (variable: Variable<unknown>) =>
@@ -48,18 +49,6 @@ const accessSchema = z.discriminatedUnion("kind", [
   /** From the team's own addresses; so many fit into a CloudFront Function. */
   z.strictObject({ kind: z.literal("addresses"), allowed: z.array(network).min(1).max(75) }),
 ]);
-
-const fleetAlarmsSchema = z.strictObject({
-  /** One Metrics Insights alarm a kind for the whole fleet, one alarm for each tagged instance, or none. */
-  kind: z.enum(["fleet", "instance", "none"]).default("fleet"),
-  cpuPercent: z.number().min(1).max(100).default(90),
-  diskPercent: z.number().min(1).max(100).default(90),
-  memoryPercent: z.number().min(1).max(100).default(90),
-  /** Bytes a second, in and out; no network alarm when it is not set. */
-  networkBytesPerSecond: z.number().positive().nullable().default(null),
-  /** Into so many alarms a kind: a query alarm goes silent past 500 series or 100 instances in alarm. */
-  parts: z.number().int().min(1).max(50).default(1),
-});
 
 const optionsSchema = z.strictObject({
   mode: settingText(MODE).default("shadow"),

@@ -4,6 +4,7 @@
  */
 export { type CliSettings, cliSettings } from "./settings/cli.ts";
 export { SETTINGS_FILE } from "./settings/file.ts";
+export { fleetAlarmSettings } from "./settings/fleetAlarms.ts";
 export { intakeSettings } from "./settings/intake.ts";
 export { policyFrom } from "./settings/modes.ts";
 export { remediationSettings } from "./settings/remediation.ts";

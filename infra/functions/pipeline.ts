@@ -1,9 +1,11 @@
-/** The four functions, and where their failed invocations go. */
+/** The functions, and where their failed invocations go. */
 import { ArnFormat, Duration, Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import type { IStringParameter } from "aws-cdk-lib/aws-ssm";
 import { Construct } from "constructs";
+import { ofInstances } from "../../src/core/fleetAlarms/keepFleetAlarms.ts";
+import { fleetAlarmPrefix } from "../../src/core/fleetAlarms/kinds.ts";
 import { defaultPolicy } from "../../src/core/policy/defaultPolicy.ts";
 import type { MailSender } from "../mailSender.ts";
 import type { DefibOptions } from "../options.ts";
@@ -15,6 +17,7 @@ import type { Signals } from "../signals.ts";
 import type { Store } from "../store.ts";
 import type { Around } from "./around.ts";
 import { ALIAS, type DefibFunction } from "./defibFunction.ts";
+import { fleetAlarmsFunction } from "./fleetAlarmsFunction.ts";
 import { intakeFunction } from "./intakeFunction.ts";
 import { remediationFunction } from "./remediationFunction.ts";
 import { reportFunction } from "./reportFunction.ts";
@@ -37,6 +40,7 @@ export class Pipeline extends Construct {
   readonly remediation: DefibFunction;
   readonly sweep: DefibFunction;
   readonly report: DefibFunction;
+  readonly fleetAlarms: DefibFunction;
   /** Invocations that failed for good: runs, sweeps and reports. */
   readonly failedInvocations: Queue;
 
@@ -60,10 +64,11 @@ export class Pipeline extends Construct {
     this.intake = intakeFunction(this, { around, remediation, queue: signals.queue });
     this.sweep = sweepFunction(this, { around, remediation, signals });
     this.report = reportFunction(this, { around, reports: store.reports });
+    this.fleetAlarms = fleetAlarmsFunction(this, { around, alarmTopic: signals.topic });
   }
 
   get all(): readonly DefibFunction[] {
-    return [this.intake, this.remediation, this.sweep, this.report];
+    return [this.intake, this.remediation, this.sweep, this.report, this.fleetAlarms];
   }
 }
 
@@ -89,6 +94,10 @@ function scopesOf(
     mail: mail === undefined ? null : { fromAddress: mail.address, configurationSetArn: mail.configurationSetArn },
     messageKeyArn: key?.keyArn ?? null,
     volumeKeyArns: options.volumeKeyArns,
+    instanceAlarmsArn: Stack.of(scope).formatArn({
+      ...{ service: "cloudwatch", resource: "alarm", resourceName: `${ofInstances(fleetAlarmPrefix(prefix))}*` },
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    }),
     consentTag: defaultPolicy.guardrails.consent.tagKey,
     acting: actingIn(options),
   };

@@ -22,6 +22,8 @@ export interface PermissionScope {
   readonly messageKeyArn: string | null;
   /** Customer-managed keys of the fleet's volumes. */
   readonly volumeKeyArns: readonly string[];
+  /** Alarms on single instances; never those on the whole fleet, nor anybody else's. */
+  readonly instanceAlarmsArn: string;
   readonly consentTag: string;
   /** What the chosen modes let Defib do for real; nothing in shadow. */
   readonly acting: ReadonlySet<ActionName>;

@@ -39,4 +39,15 @@ export const PLATFORM: readonly PlatformRight[] = [
     on: "the queue of signals",
     resources: ["arn:*:sqs:*:*:defib-*"],
   },
+  {
+    functions: ["fleetAlarms"],
+    actions: [
+      ...["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueUrl"],
+      "sqs:GetQueueAttributes",
+    ],
+    why: "Lambda reads the queue of changed instances and tags for it.",
+    when: "all the time, where the options ask for alarms on single instances",
+    on: "the queue of changes",
+    resources: ["arn:*:sqs:*:*:defib-*"],
+  },
 ];

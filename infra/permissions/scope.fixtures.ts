@@ -20,6 +20,7 @@ export const aScope = (overrides: Partial<PermissionScope> = {}): PermissionScop
   mail: { fromAddress: "defib@example.org", configurationSetArn: inAccount("ses", "configuration-set/defib") },
   messageKeyArn: inAccount("kms", "key/messages"),
   volumeKeyArns: [inAccount("kms", "key/volumes")],
+  instanceAlarmsArn: inAccount("cloudwatch", "alarm:defib-fleet-i-*"),
   consentTag: "defib",
   acting: new Set(ACTION_NAMES),
   ...overrides,

@@ -4,6 +4,7 @@ import callsOfFunctions from "./calls.json" with { type: "json" };
 import { denials } from "./denials.ts";
 import type { Companion, Conditions, Grant, PermissionScope } from "./grant.ts";
 import { acting } from "./grants/acting.ts";
+import { fleetAlarms } from "./grants/fleetAlarms.ts";
 import { incidents } from "./grants/incidents.ts";
 import { keys } from "./grants/keys.ts";
 import { looking } from "./grants/looking.ts";
@@ -16,7 +17,7 @@ export type Calls = Readonly<Record<string, readonly string[]>>;
 
 export const CALLS: Readonly<Record<FunctionName, Calls>> = callsOfFunctions;
 
-const GRANTS: readonly Grant[] = [...incidents, ...messages, ...looking, ...acting, ...reports];
+const GRANTS: readonly Grant[] = [...incidents, ...messages, ...looking, ...acting, ...reports, ...fleetAlarms];
 const COMPANIONS: readonly Companion[] = keys;
 
 export const ALL_GRANTS: readonly Grant[] = [...GRANTS, ...COMPANIONS];

@@ -28,6 +28,12 @@ export function meantRequest(action: string, { wiring, arnOf }: Deployed): Reque
     "sqs:ReceiveMessage": { resource: deadLetters },
     "sqs:DeleteMessage": { resource: deadLetters },
     "sqs:ChangeMessageVisibility": { resource: deadLetters },
+    ...Object.fromEntries(
+      ["PutMetricAlarm", "DeleteAlarms"].map((name) => [
+        `cloudwatch:${name}`,
+        { resource: arn("cloudwatch", "alarm:defib-fleet-i-0c0ffee00000000aa-cpu") },
+      ]),
+    ),
     "ssm:GetParameter": { resource: arn("ssm", "parameter/defib/brake") },
     "ssm:GetAutomationExecution": { resource: arn("ssm", "automation-execution/11111111-2222-3333-4444-555555555555") },
     "kms:DescribeKey": { resource: EVERYTHING.volumeKeyArns[0] ?? "" },

@@ -32,6 +32,7 @@ const WORDS: PermissionScope = {
   mail: { fromAddress: "the sender", configurationSetArn: "the configuration set" },
   messageKeyArn: "the stack's key",
   volumeKeyArns: ["the keys in volumeKeyArns"],
+  instanceAlarmsArn: "alarms on single instances",
   consentTag: defaultPolicy.guardrails.consent.tagKey,
   acting: new Set(ACTION_NAMES),
 };

@@ -1,4 +1,4 @@
-/** The four bundles on a local cloud whose time is quick, each with a key of its own. */
+/** The bundles on a local cloud whose time is quick, each with a key of its own. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +40,7 @@ export interface BundlesAtWork {
   keepRuns(): void;
   invoke(name: FunctionName, payload: unknown): Promise<unknown>;
   /** An alarm on the instance that goes to Defib. */
-  alarmOn(instanceId: string, metric?: string): Promise<void>;
+  alarmOn(instanceId: string, metric?: string, name?: string): Promise<void>;
   /** Everything in the queue of signals is brought to intake. */
   deliver(): Promise<void>;
   /** A message that was brought last comes again. @returns whether it was taken in */
@@ -93,8 +93,8 @@ export async function bundlesAtWork(): Promise<BundlesAtWork> {
     incidents: dynamoIncidents({ client, tableName, clock: cloud.clock }),
     loseRuns: () => cloud.functions.register("remediation", () => null),
     keepRuns: () => register("remediation"),
-    alarmOn: (instanceId, metric = "StatusCheckFailed_Instance") =>
-      putAlarm(clients.alarms, instanceId, metric, provisioned.topicArn),
+    alarmOn: (instanceId, metric = "StatusCheckFailed_Instance", name = `${instanceId} ${metric}`) =>
+      putAlarm(clients.alarms, name, instanceId, metric, provisioned.topicArn),
     async deliver() {
       const { Messages = [] } = await clients.sqs.send(
         new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
@@ -117,10 +117,16 @@ export async function bundlesAtWork(): Promise<BundlesAtWork> {
   };
 }
 
-async function putAlarm(client: CloudWatchClient, id: string, metric: string, topicArn: string): Promise<void> {
+async function putAlarm(
+  client: CloudWatchClient,
+  name: string,
+  id: string,
+  metric: string,
+  topicArn: string,
+): Promise<void> {
   await client.send(
     new PutMetricAlarmCommand({
-      AlarmName: `${id} ${metric}`,
+      AlarmName: name,
       ...{ Namespace: "AWS/EC2", MetricName: metric, Dimensions: [{ Name: "InstanceId", Value: id }] },
       ...{ Statistic: "Maximum", Period: 60, EvaluationPeriods: 1, Threshold: 0 },
       ...{ ComparisonOperator: "GreaterThanThreshold", AlarmActions: [topicArn] },
@@ -141,6 +147,9 @@ const settingsOf = (provisioned: Provisioned, account: string) => ({
   DEFIB_REPORT_BUCKET: provisioned.reportBucket,
   DEFIB_MAIL_FROM: "defib@example.org",
   DEFIB_MAIL_TO: "team@example.org",
+  DEFIB_ALARM_TOPIC_ARN: provisioned.topicArn,
+  DEFIB_FLEET_ALARM_PREFIX: "defib-fleet-",
+  DEFIB_FLEET_ALARMS: "status=each,cpu=90",
 });
 
 /** A healthy fleet around those that fall sick, whose history is told at once. */

@@ -29,6 +29,7 @@ const NOT_MADE: Readonly<Record<FunctionName, Readonly<Record<string, string>>>>
   },
   sweep: { "dynamodb/BatchGetItem": PORT, "dynamodb/UpdateItem": PORT },
   report: { "dynamodb/BatchGetItem": PORT, "dynamodb/UpdateItem": PORT },
+  fleetAlarms: {},
 };
 
 describe("The calls that the bundles make", () => {
@@ -58,12 +59,19 @@ async function aDay(work: BundlesAtWork): Promise<void> {
   await everyRungIsClimbed(work);
   await lettersAreDead(work);
   await work.invoke("report", { date: "2026-11-24" });
+  await anInstanceIsGone(work);
 }
 
 async function aRunIsLost(work: BundlesAtWork): Promise<void> {
   await sick(work, "instance", patient(work));
   await until(work, async () => (await incidentsIn(work.incidents)).length > 0);
   work.keepRuns();
+}
+
+/** Its alarm is still there. */
+async function anInstanceIsGone(work: BundlesAtWork): Promise<void> {
+  await work.alarmOn("i-0c0ffee00000000aa", "CPUUtilization", "defib-fleet-i-0c0ffee00000000aa-cpu");
+  await work.invoke("fleetAlarms", {});
 }
 
 /** Only intake counts copies, so the fault is intake's. */

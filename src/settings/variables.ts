@@ -4,6 +4,7 @@ import { nearestWord } from "../core/nearestWord.ts";
 import { defaultPolicy } from "../core/policy/defaultPolicy.ts";
 import type { Mode } from "../core/policy/policy.ts";
 import { isAccountId, isRegionId } from "../core/resource.ts";
+import { ALARM_TOPIC_ARN, FLEET_ALARM_PREFIX, FLEET_ALARMS } from "./fleetAlarmVariables.ts";
 import { isLoopback } from "./loopback.ts";
 import { DLQ_URL, QUEUE_URL } from "./queueVariables.ts";
 import { MAIL_FROM, MAIL_TO, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./reportVariables.ts";
@@ -130,6 +131,9 @@ export const VARIABLES = [
   BRAKE_PARAMETER,
   GROUP_TAG,
   OWN_ROLE,
+  ALARM_TOPIC_ARN,
+  FLEET_ALARM_PREFIX,
+  FLEET_ALARMS,
   LOG_LEVEL,
   REGION,
 ] as const;

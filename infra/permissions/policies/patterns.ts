@@ -21,6 +21,7 @@ export const PATTERNS: PermissionScope = {
   mail: { fromAddress: "*", configurationSetArn: ofStack("ses", "configuration-set/*") },
   messageKeyArn: ofStack("kms", "key/*"),
   volumeKeyArns: [ofStack("kms", "key/*")],
+  instanceAlarmsArn: ofStack("cloudwatch", "alarm:defib-fleet-i-*"),
   consentTag: defaultPolicy.guardrails.consent.tagKey,
   acting: new Set(ACTION_NAMES),
 };

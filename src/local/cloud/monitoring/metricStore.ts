@@ -39,9 +39,11 @@ const MINUTES_KEPT_MAX = 4 * 24 * 60;
 
 export class MetricStore {
   readonly #metrics = new Map<string, Map<number, Statistics>>();
+  readonly #keys = new Map<string, MetricKey>();
 
   put(key: MetricKey, ...samples: readonly Sample[]): void {
     const series = this.#series(key);
+    this.#keys.set(JSON.stringify(key), key);
     for (const sample of samples) addTo(series, sample);
   }
 
@@ -63,6 +65,13 @@ export class MetricStore {
         value: statisticOf(statistics, statistic),
         count: statistics.count,
       }));
+  }
+
+  /** Those that were ever put, by namespace and name. */
+  list(region: string, namespace: string, name: string): readonly MetricKey["dimensions"][] {
+    return [...this.#keys.values()]
+      .filter((key) => key.region === region && key.namespace === namespace && key.name === name)
+      .map(({ dimensions }) => dimensions);
   }
 
   #series({ region, namespace, name, dimensions }: MetricKey): Map<number, Statistics> {

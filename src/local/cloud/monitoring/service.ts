@@ -14,6 +14,9 @@ import {
   ListAlarmMuteRules$,
   type ListAlarmMuteRulesInput,
   type ListAlarmMuteRulesOutput,
+  ListMetrics$,
+  type ListMetricsInput,
+  type ListMetricsOutput,
   PutCompositeAlarm$,
   type PutCompositeAlarmInput,
   PutMetricAlarm$,
@@ -48,6 +51,12 @@ export function monitoringService({ metrics, alarms, faults, now }: MonitoringOp
     operation<GetMetricDataInput, GetMetricDataOutput>(GetMetricData$, (input, { region }) =>
       getMetricData(metrics, region, input),
     ),
+    operation<ListMetricsInput, ListMetricsOutput>(ListMetrics$, ({ Namespace = "", MetricName = "" }, { region }) => ({
+      Metrics: metrics.list(region, Namespace, MetricName).map((dimensions) => ({
+        ...{ Namespace, MetricName },
+        Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+      })),
+    })),
     operation<PutMetricAlarmInput, object>(PutMetricAlarm$, (input, { region }) => {
       alarms.put(region, { kind: "metric", input });
       return {};
