@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { startFauxqs } from "fauxqs";
 import { buildDashboard } from "../dashboard/build.ts";
+import type { SiteGate } from "../src/local/site/gate.ts";
 import { type Site, startSite } from "../src/local/site/startSite.ts";
 import { uploadSite } from "../src/local/site/upload.ts";
 import { contentTypeOf } from "../src/site/contentType.ts";
@@ -21,7 +22,7 @@ export interface SampleSite extends Site {
   readonly remove: (key: string) => Promise<void>;
 }
 
-export async function startSampleSite(files: Files): Promise<SampleSite> {
+export async function startSampleSite(files: Files, gate?: SiteGate): Promise<SampleSite> {
   const store = await startFauxqs({ port: 0, host: "127.0.0.1", logger: false });
   const s3 = new S3Client({
     endpoint: `http://127.0.0.1:${store.port}`,
@@ -41,7 +42,7 @@ export async function startSampleSite(files: Files): Promise<SampleSite> {
     }
   };
   await put(files);
-  const site = await startSite({ s3, buckets: { site: SITE, reports: REPORTS }, port: 0 });
+  const site = await startSite({ s3, buckets: { site: SITE, reports: REPORTS }, port: 0, ...(gate && { gate }) });
   return {
     ...site,
     s3,

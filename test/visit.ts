@@ -39,7 +39,7 @@ export async function visiting(files: Files) {
         contexts.push(context);
         const page = await context.newPage();
         page.setDefaultTimeout(WAIT_MS);
-        const complaints = await listen(page, site.url);
+        const complaints = await complaintsOf(page, site.url);
         await page.clock.setFixedTime(now);
         await page.goto(site.url + query);
         await page.locator("#main h1").waitFor();
@@ -56,7 +56,7 @@ export async function visiting(files: Files) {
 const TELL_VIOLATIONS = `addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
   window.complain("the policy refused: " + violatedDirective + " " + blockedURI));`;
 
-async function listen(page: Page, origin: string): Promise<readonly string[]> {
+export async function complaintsOf(page: Page, origin: string): Promise<readonly string[]> {
   const complaints: string[] = [];
   page.on("request", (request) => {
     const url = request.url();

@@ -1,19 +1,28 @@
 /** One request of the site answered: path map, object, headers. The same answers as CloudFront gives. */
 import type { IncomingMessage } from "node:http";
 import { SECURITY_HEADERS } from "../../site/headers.ts";
-import { route, type SiteBucket } from "../../site/pathMap.ts";
+import { route, SIGNED_OUT_PAGE, type SiteBucket } from "../../site/pathMap.ts";
+import { COOKIE_ATTRIBUTES, metadataOf, SESSION_COOKIES } from "../../site/session.ts";
 import { encode } from "./encode.ts";
-import type { ObjectReader } from "./objectReader.ts";
+import { isLetIn, type SiteGate } from "./gate.ts";
+import type { ObjectReader, SiteObject } from "./objectReader.ts";
 
 export interface Answer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Uint8Array;
 }
 
 export type Readers = Readonly<Record<SiteBucket, ObjectReader>>;
 
-export async function answer(request: IncomingMessage, readers: Readers): Promise<Answer> {
+export interface Served {
+  readonly readers: Readers;
+  /** Without one everybody is let in: it is the operator's own machine. */
+  readonly gate: SiteGate | null;
+}
+
+export async function answer(request: IncomingMessage, { readers, gate }: Served): Promise<Answer> {
+  if (gate !== null && !isLetIn(request, `http://${request.headers.host}`, gate)) return signedOut(readers);
   const path = (request.url ?? "/").split("?")[0] ?? "/";
   const found = route(request.method ?? "GET", path);
   if (found.kind === "error") return refusal(found.status, found.code, found.message, path);
@@ -24,6 +33,7 @@ export async function answer(request: IncomingMessage, readers: Readers): Promis
   const { object } = read;
   const headers = {
     ...SECURITY_HEADERS,
+    ...cookiesOf(object),
     "cache-control": found.cacheControl,
     "content-type": object.contentType,
     etag: `W/${object.etag}`,
@@ -33,6 +43,23 @@ export async function answer(request: IncomingMessage, readers: Readers): Promis
   const encoded = await encode(object.body, object.contentType, String(request.headers["accept-encoding"] ?? ""));
   const encoding = encoded.encoding === undefined ? {} : { "content-encoding": encoded.encoding };
   return { status: 200, headers: { ...headers, ...encoding }, body: encoded.body };
+}
+
+/** CloudFront's page for a 403 of its own. */
+async function signedOut(readers: Readers): Promise<Answer> {
+  const page = await readers.site(SIGNED_OUT_PAGE.slice(1));
+  if (page.kind !== "found") return refusal(403, "AccessDenied", "Nobody is let in without a link.", SIGNED_OUT_PAGE);
+  const headers = { ...SECURITY_HEADERS, "cache-control": "no-cache", "content-type": page.object.contentType };
+  return { status: 403, headers, body: page.object.body };
+}
+
+/** What the function at the edge makes of an opening page: infra/website/edge/openedBy.ts. */
+function cookiesOf({ metadata }: SiteObject) {
+  const cookies = SESSION_COOKIES.flatMap((name) => {
+    const held = metadata[metadataOf(name)];
+    return held === undefined ? [] : [`${name}=${held}; ${COOKIE_ATTRIBUTES}`];
+  });
+  return cookies.length === 0 ? {} : { "set-cookie": cookies };
 }
 
 /** An error as JSON, and never as a page: a missing report must not look like an answer. */

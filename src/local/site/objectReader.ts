@@ -7,6 +7,7 @@ export interface SiteObject {
   readonly contentType: string;
   /** With its quotes, as HTTP wants it. */
   readonly etag: string;
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 export type ObjectRead =
@@ -23,7 +24,8 @@ export function s3Reader(s3: S3Client, bucket: string): ObjectReader {
       const found = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
       const body = (await found.Body?.transformToByteArray()) ?? new Uint8Array();
       const contentType = found.ContentType ?? contentTypeOf(key);
-      return { kind: "found", object: { body, contentType, etag: found.ETag ?? `"${body.byteLength}"` } };
+      const { ETag: etag = `"${body.byteLength}"`, Metadata: metadata = {} } = found;
+      return { kind: "found", object: { body, contentType, etag, metadata } };
     } catch (error) {
       if (error instanceof NoSuchKey) return { kind: "missing" };
       if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return { kind: "missing" };

@@ -2,7 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { S3Client } from "@aws-sdk/client-s3";
-import { type Answer, answer, type Readers, refusal } from "./answer.ts";
+import { type Answer, answer, type Readers, refusal, type Served } from "./answer.ts";
+import type { SiteGate } from "./gate.ts";
 import { s3Reader } from "./objectReader.ts";
 
 export interface SiteOptions {
@@ -10,6 +11,8 @@ export interface SiteOptions {
   readonly buckets: { readonly site: string; readonly reports: string };
   /** Wanted port; when it is taken the next free one is used. 0: any. */
   readonly port: number;
+  /** Who is let in; everybody without it. */
+  readonly gate?: SiteGate;
 }
 
 export interface Site {
@@ -23,16 +26,16 @@ export interface Site {
 const HOST = "127.0.0.1";
 const PORTS_TRIED = 50;
 
-export async function startSite({ s3, buckets, port: wanted }: SiteOptions): Promise<Site> {
+export async function startSite({ s3, buckets, port: wanted, gate }: SiteOptions): Promise<Site> {
   const readers: Readers = { site: s3Reader(s3, buckets.site), reports: s3Reader(s3, buckets.reports) };
-  const server = createServer((request, response) => void respond(request, response, readers));
+  const server = createServer((request, response) => void respond(request, response, { readers, gate: gate ?? null }));
   const port = await listen(server, wanted);
   return { url: `http://${HOST}:${port}/`, port, close: () => close(server) };
 }
 
-async function respond(request: IncomingMessage, response: ServerResponse, readers: Readers): Promise<void> {
+async function respond(request: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
   request.resume();
-  const { status, headers, body } = await answer(request, readers).catch(unreachable);
+  const { status, headers, body } = await answer(request, served).catch(unreachable);
   response.writeHead(status, { ...headers, "content-length": body.byteLength });
   response.end(request.method === "HEAD" || status === 304 ? undefined : body);
 }
