@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { FUNCTION_NAMES } from "../../../infra/functions/functionNames.ts";
 import { clientOptions } from "../../local/cloud/cloud.fixtures.ts";
 import { type DeployableCloud, deployableCloud } from "../deployable.fixtures.ts";
 import { DEFIB, defib, type Ran } from "../runDefib.fixtures.ts";
@@ -44,6 +45,8 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     assert.ok(
       plan.permissions.added.some((line: string) => /^Pipeline\/Remediation\/Role: allow sns:Publish on /.test(line)),
     );
+    const unexplained = plan.kinds.filter(({ purpose }: { purpose: string }) => purpose === "");
+    assert.deepEqual(unexplained, [], "src/cli/deploy/resourceKinds.ts says of each kind what it is for");
     assert.ok(plan.changes.every(({ kind }: { kind: string }) => kind === "add"));
   });
 
@@ -101,7 +104,8 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /A test alarm came through to its record in [\d.]+ s: /);
     assert.match(stdout, /^Dashboard: https:\/\//m);
-    assert.match(stdout, /^ {2}LAMBDA_NAMES=defib-intake,defib-remediation,defib-sweep,defib-report$/m);
+    const functions = FUNCTION_NAMES.map((name) => `defib-${name}`).join(",");
+    assert.ok(stdout.includes(`\n  LAMBDA_NAMES=${functions}\n`), stdout);
     assert.match(stdout, /^ {2}LAMBDA_MAIN_NAME=defib-intake$/m);
     assert.match(stdout, /^ {2}S3_DASHBOARD_BUCKET=defib-site$/m);
     assert.match(stdout, /^Next: \.\/defib doctor/m);

@@ -1,10 +1,12 @@
 /** The stack as the CDK app makes it for these options: once, so that what is shown is what is deployed. */
 import { spawn } from "node:child_process";
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
+import { FUNCTION_NAMES } from "../../../infra/functions/functionNames.ts";
 import type { Account } from "../account/account.ts";
+import { filesIn, PROJECT } from "../project.ts";
 import { shown, type Terminal } from "../terminal.ts";
 import { type Choices, writeChoices } from "./optionsFile.ts";
 import { synthesisFailed } from "./problems.ts";
@@ -20,9 +22,11 @@ export interface Assembly {
   remove(): void;
 }
 
-export const PROJECT = join(import.meta.dirname, "../../..");
-const APP = join(PROJECT, "infra/app.ts");
+/** Of a checkout; else of the package, bundled. */
+const APPS = ["infra/app.ts", "dist/infra/app.cjs"].map((path) => join(PROJECT, path));
 const BUILD = join(PROJECT, "scripts/build.ts");
+/** Lies there while a build is at work: one that was killed is not taken for whole. */
+const UNFINISHED = join(PROJECT, "dist/.unfinished");
 const LAST_WORDS_CHARACTERS = 1500;
 
 /** @throws CliError */
@@ -39,7 +43,7 @@ export async function synthesise(account: Account, stackName: string, choices: C
   };
   const { account: CDK_DEFAULT_ACCOUNT, region: CDK_DEFAULT_REGION } = account;
   const env = { CDK_OUTDIR: out, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_DEFAULT_ACCOUNT, CDK_DEFAULT_REGION };
-  const { code, said } = await node([APP], env);
+  const { code, said } = await node(APPS.filter((path) => existsSync(path)).slice(0, 1), env);
   if (code !== 0) {
     remove();
     throw synthesisFailed(said);
@@ -53,18 +57,25 @@ export async function synthesise(account: Account, stackName: string, choices: C
 export async function build(terminal: Terminal): Promise<void> {
   if (!existsSync(BUILD) || !isStale()) return;
   terminal.tell("Building the functions and the dashboard …");
+  mkdirSync(dirname(UNFINISHED), { recursive: true });
+  writeFileSync(UNFINISHED, "");
   const { code, said } = await node([BUILD], {});
   if (code !== 0) throw synthesisFailed(said);
+  rmSync(UNFINISHED, { force: true });
 }
 
 function isStale(): boolean {
-  const built = globSync("dist/{functions/*/index.mjs,dashboard/index.html}", { cwd: PROJECT });
-  if (built.length < 2) return true;
+  const built = filesIn("dist")
+    .filter((path) => /^(?:functions\/[^/]+\/index\.mjs|dashboard\/index\.html)$/.test(path))
+    .map((path) => `dist/${path}`);
+  if (existsSync(UNFINISHED) || built.length <= FUNCTION_NAMES.length) return true;
   const changedAt = (path: string): number => statSync(join(PROJECT, path)).mtimeMs;
   const oldest = Math.min(...built.map(changedAt));
-  return globSync("{src,dashboard}/**/*.{ts,tsx,css,html}", { cwd: PROJECT }).some(
-    (path) => !/^src\/(?:cli|local|sim)\/|\.test\.ts$|\.fixtures\.ts$/.test(path) && changedAt(path) > oldest,
-  );
+  return ["src", "dashboard"]
+    .flatMap((folder) => filesIn(folder).map((path) => `${folder}/${path}`))
+    .filter((path) => /\.(?:tsx?|css|html)$/.test(path))
+    .filter((path) => !/^src\/(?:cli|local|sim)\/|\.test\.ts$|\.fixtures\.ts$/.test(path))
+    .some((path) => changedAt(path) > oldest);
 }
 
 async function node(args: readonly string[], env: Readonly<Record<string, string>>) {

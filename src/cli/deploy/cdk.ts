@@ -4,8 +4,11 @@
  * what `npx cdk deploy` does, may be killed without harm, and its progress is passed through as it is.
  */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import type { Account } from "../account/account.ts";
+import { PROJECT } from "../project.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Assembly } from "./assembly.ts";
 import { cdkMissing } from "./problems.ts";
@@ -16,7 +19,8 @@ const cdkPath = (): string => createRequire(import.meta.url).resolve("aws-cdk/bi
 export function checkCdk(): void {
   try {
     cdkPath();
-    createRequire(import.meta.url).resolve("aws-cdk-lib");
+    // An installed package has it bundled.
+    if (existsSync(join(PROJECT, "infra"))) createRequire(import.meta.url).resolve("aws-cdk-lib");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") throw cdkMissing();
     throw error;

@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, readonly [kind: string, purpose: string]>> 
   "AWS::KMS::Key": ["KMS key", "messages are encrypted on their way"],
   "AWS::Lambda::Alias": ["Lambda alias", "a deploy moves it, and back"],
   "AWS::Lambda::EventSourceMapping": ["event source mapping", "the queue feeds intake"],
-  "AWS::Lambda::Function": ["Lambda function", "intake, remediation, sweep, report; one of the CDK's own"],
+  "AWS::Lambda::Function": ["Lambda function", "does Defib's work; one is the CDK's own"],
   "AWS::Lambda::Permission": ["Lambda permission", "who may call a function"],
   "AWS::Lambda::Version": ["Lambda version", "running work ends on the code it began with"],
   "AWS::Logs::LogGroup": ["log group", "the functions' logs, 3 months"],
@@ -51,9 +51,10 @@ const KINDS: Readonly<Record<string, readonly [kind: string, purpose: string]>> 
 };
 
 export function resourceKinds({ Resources }: Template): readonly ResourceKind[] {
-  const byType = Map.groupBy(Object.values(Resources), ({ Type }) => Type);
-  return [...byType]
-    .map(([type, resources]) => {
+  const all = Object.values(Resources);
+  return [...new Set(all.map(({ Type }) => Type))]
+    .map((type) => {
+      const resources = all.filter(({ Type }) => Type === type);
       const [kind = type, purpose = ""] = KINDS[type] ?? [];
       return { type, kind, purpose, count: resources.length, kept: resources.filter(isKept).length };
     })

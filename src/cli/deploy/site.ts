@@ -1,5 +1,5 @@
 /** The built dashboard into the site's bucket, and CloudFront told to fetch it anew. Reports lie in another bucket. */
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
 import { DeleteObjectsCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
@@ -7,9 +7,9 @@ import { contentTypeOf } from "../../site/contentType.ts";
 import { route } from "../../site/pathMap.ts";
 import type { Account } from "../account/account.ts";
 import { asked } from "../account/asked.ts";
-import { PROJECT } from "./assembly.ts";
+import { filesIn, PROJECT } from "../project.ts";
 
-const SITE = join(PROJECT, "dist/dashboard");
+const SITE = "dist/dashboard";
 
 /**
  * The page last, so that it never names an asset that is not there yet; what is no longer part of it goes.
@@ -19,12 +19,12 @@ const SITE = join(PROJECT, "dist/dashboard");
 export async function uploadSite({ clients, partition }: Account, bucket: string): Promise<number> {
   const client = clients.s3();
   const arn = `arn:${partition}:s3:::${bucket}/*`;
-  const files = globSync("**/*.*", { cwd: SITE }).toSorted((a, b) => Number(isPage(a)) - Number(isPage(b)));
+  const files = filesIn(SITE).toSorted((a, b) => Number(isPage(a)) - Number(isPage(b)));
   for (const key of files) {
     const found = route("GET", `/${key}`);
     if (found.kind !== "object" || found.bucket !== "site") throw new Error(`${key} is no file of the site.`);
     const object = { Bucket: bucket, Key: key, ContentType: contentTypeOf(key), CacheControl: found.cacheControl };
-    const Body = readFileSync(join(SITE, key));
+    const Body = readFileSync(join(PROJECT, SITE, key));
     await asked("s3:PutObject", arn, () => client.send(new PutObjectCommand({ ...object, Body })));
   }
   await asked("s3:DeleteObject", arn, async () => {

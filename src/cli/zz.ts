@@ -1,0 +1,14 @@
+import { mkdtempSync } from "node:fs";
+import { deployableCloud } from "./deployable.fixtures.ts";
+import { defib } from "./runDefib.fixtures.ts";
+const here = await deployableCloud();
+const cwd = mkdtempSync("/tmp/zz-");
+const run = async (...a: string[]) => { const r = await defib(a, { cwd, env: here.env }); console.log(a.join(" "), r.code, r.stderr.slice(-300)); return r; };
+await run("deploy", "--no-input");
+console.log((await run("dashboard", "--print")).stdout);
+const before = here.cloud.stacks.get("defib").parameters;
+await run("deploy", "--no-input", "--time-zone", "Europe/Berlin");
+const after = here.cloud.stacks.get("defib").parameters;
+console.log("KEPT", JSON.stringify(before) === JSON.stringify(after), after.DashboardKeyA?.length, here.cloud.stacks.get("defib").template.includes("Berlin"));
+await here.stop();
+process.exit();
