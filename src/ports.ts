@@ -5,7 +5,7 @@ import type { Datapoint, InstanceFacts, Known, Look } from "./core/look.ts";
 import type { Resource } from "./core/resource.ts";
 import type { Severity } from "./core/severity.ts";
 import type { AlarmReference, StatusCheck } from "./core/signal.ts";
-import type { Surroundings } from "./core/surroundings.ts";
+import type { AutoScalingFacts, Surroundings } from "./core/surroundings.ts";
 
 export type { Table } from "./core/table.ts";
 
@@ -138,11 +138,8 @@ export interface ReportStore {
 export interface Surveyor {
   /** @param action what is considered: what it cannot touch need not be read. */
   survey(target: Resource, instance: InstanceFacts, action: ActionName): Promise<Surroundings>;
-  /** An Auto Scaling group, while it replaces a member. */
-  group(
-    target: Resource,
-    name: string,
-  ): Promise<Known<{ readonly name: string; readonly desired: number; readonly inService: number }>>;
+  /** The Auto Scaling group of that name, and how the target stands in it: by one call. */
+  group(target: Resource, name: string): Promise<Known<AutoScalingFacts>>;
 }
 
 /** One sentence to whoever is on call. */

@@ -130,30 +130,41 @@ describe("Guardrails, on the local cloud", { concurrency: true }, () => {
     assert.deepEqual(ward.changesOf(id), []);
   });
 
-  it("leaves it to a human when a member is in standby: somebody is at work on it", async () => {
+  it("reboots a member in standby: its group leaves it alone", async () => {
     const group = ward.cloud.groups.add({ name: "aside", desired: 6, tags: { defib: "allow" } });
     const [id = ""] = group.members.keys();
     ward.cloud.groups.standby(id);
     ward.cloud.fleet.impair(id, { check: "instance", heals: "reboot" });
     await ward.alarmOn(id);
     const incident = await ward.incidentOf(id, isClosed);
-    assert.deepEqual([incident.outcome, incident.result], ["ESCALATED", "SKIPPED"]);
-    assert.ok(deniedBy("auto-scaling-member: member")(incident), denialsIn(incident).join());
-    assert.ok(deniedBy("replace-safety: not_in_service")(incident), denialsIn(incident).join());
-    assert.deepEqual(ward.changesOf(id), []);
-    assert.equal((await ward.pagesAbout(id)).length, 1);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.deepEqual(ward.changesOf(id), ["RebootInstances"]);
+    assert.equal(group.members.get(id)?.lifecycleState, "Standby");
   });
 
-  it("leaves it to a human when the group has suspended replacing: a stop would be undone when it resumes", async () => {
+  it("stops and starts a member in standby, and its group replaces nothing", async () => {
+    const group = ward.cloud.groups.add({ name: "aside-failing", desired: 6, tags: { defib: "allow" } });
+    const [id = ""] = group.members.keys();
+    ward.cloud.groups.standby(id);
+    ward.cloud.fleet.impair(id, { check: "instance", heals: "stop_start" });
+    await ward.alarmOn(id);
+    const incident = await ward.incidentOf(id, isClosed);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.deepEqual(ward.changesOf(id), ["RebootInstances", "StopInstances", "StartInstances"]);
+    assert.equal(group.members.size, 6);
+  });
+
+  it("reboots and does not stop when the group has suspended replacing: a stop would be undone when it resumes", async () => {
     const suspended = new Set(["ReplaceUnhealthy"] as const);
     const group = ward.cloud.groups.add({ name: "paused", desired: 6, tags: { defib: "allow" }, suspended });
     const [id = ""] = group.members.keys();
     ward.cloud.fleet.impair(id, { check: "instance", heals: "stop_start" });
     await ward.alarmOn(id);
     const incident = await ward.incidentOf(id, isClosed);
-    assert.deepEqual([incident.outcome, incident.result], ["ESCALATED", "SKIPPED"]);
+    assert.deepEqual([incident.outcome, incident.result], ["ESCALATED", "FAILED"]);
+    assert.ok(deniedBy("auto-scaling-member: member")(incident), denialsIn(incident).join());
     assert.ok(deniedBy("replace-safety: suspended")(incident), denialsIn(incident).join());
-    assert.deepEqual(ward.changesOf(id), []);
+    assert.deepEqual(ward.changesOf(id), ["RebootInstances"]);
     assert.equal((await ward.pagesAbout(id)).length, 1);
   });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { AutoScalingGroup, LifecycleState } from "@aws-sdk/client-auto-scaling";
 import { instanceMake } from "../instanceMake.ts";
-import { membershipOf } from "./autoScalingFacts.ts";
+import { groupNamed, membershipOf } from "./autoScalingFacts.ts";
 import { readingOf } from "./reading.ts";
 import { aTarget, someFacts } from "./targets.fixtures.ts";
 
@@ -61,5 +61,17 @@ describe("The Auto Scaling group of an instance", () => {
       tags: {},
     });
     assert.deepEqual([...(membership?.memberIds ?? [])], ["i-0", "i-1", "i-2"]);
+  });
+
+  it("is told by its name alone, with how the instance stands in it", async () => {
+    const group = describedGroup({
+      Instances: [inState("i-0", "InService"), inState(target.id, "Standby")],
+      SuspendedProcesses: [{ ProcessName: "ReplaceUnhealthy" }],
+    });
+    const facts = await groupNamed("web", target, inGroup(group), read);
+    assert.deepEqual([facts.lifecycleState, facts.suspended, facts.inService], ["Standby", ["ReplaceUnhealthy"], 1]);
+    const others = await groupNamed("web", target, inGroup(describedGroup({ Instances: [] })), read);
+    assert.equal(others.lifecycleState, "unknown");
+    await assert.rejects(groupNamed("web", target, inGroup(undefined), read), /does not describe the group web/);
   });
 });

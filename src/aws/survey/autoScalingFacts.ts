@@ -38,21 +38,22 @@ export async function membershipOf(
   return { facts: autoScalingFacts(groupName, member, group), memberIds: idsOf(group) };
 }
 
-/** How a group stands while it replaces a member. @throws Unreadable */
+/** A group and how the target stands in it, by one call. @throws Unreadable */
 export async function groupNamed(
   name: string,
+  target: Pick<Resource, "id">,
   autoScaling: Pick<AutoScaling, "group">,
   read: Read,
-): Promise<Pick<AutoScalingFacts, "name" | "desired" | "inService">> {
+): Promise<AutoScalingFacts> {
   const group = await read("autoscaling:DescribeAutoScalingGroups", () => autoScaling.group(name));
   if (group === undefined) throw new Unreadable(`Auto Scaling does not describe the group ${name}`);
-  const { desired, inService } = autoScalingFacts(name, undefined, group);
-  return { name, desired, inService };
+  const member = group.Instances?.find(({ InstanceId }) => InstanceId === target.id);
+  return autoScalingFacts(name, member, group);
 }
 
 export function autoScalingFacts(
   name: string,
-  member: AutoScalingInstanceDetails | undefined,
+  member: Pick<AutoScalingInstanceDetails, "LifecycleState"> | undefined,
   group: AutoScalingGroup,
 ): AutoScalingFacts {
   const { DesiredCapacity: desired, MaxSize: max, Instances = [], SuspendedProcesses = [], Tags = [] } = group;

@@ -23,11 +23,13 @@ export interface SurveyorSettings {
   readonly ownPrincipal: string | null;
   /** The instances of one value of this tag are a group; null: tags make no groups. */
   readonly groupTag: string | null;
+  /** The role by which it calls in another account: there, that is its own. */
+  readonly roleIn?: (target: Resource) => string | null;
   readonly clients?: SurveyClients;
 }
 
 export function surveyor(settings: SurveyorSettings): Surveyor {
-  const { clock, ownPrincipal, groupTag, clients = surveyClients() } = settings;
+  const { clock, ownPrincipal, groupTag, roleIn = () => null, clients = surveyClients() } = settings;
   const shared = sharedReads(clock, clients);
   return {
     async survey(target, instance, action): Promise<Surroundings> {
@@ -35,14 +37,14 @@ export function surveyor(settings: SurveyorSettings): Surveyor {
       const at = clock.now();
       const membership = readMembership(target, instance, clients, read);
       const [trail, automations, storage, autoScaling, groups] = await Promise.all([
-        told(async () => trailCalls(await shared.history(target, at, read), target, ownPrincipal)),
+        told(async () => trailCalls(await shared.history(target, at, read), target, roleIn(target) ?? ownPrincipal)),
         told(async () => {
           const inProgress = await shared.automations(target, read);
-          return automationsOn(target, inProgress, await clients.automations(target.region), read);
+          return automationsOn(target, inProgress, await clients.automations(target), read);
         }),
         told(async () => {
           if (action !== "STOP_START") throw new Unreadable("not asked: only a stop and start can lose what it holds");
-          const [instances, keys] = await Promise.all([clients.instances(target.region), clients.keys(target.region)]);
+          const [instances, keys] = await Promise.all([clients.instances(target), clients.keys(target)]);
           return storageOf(target, instance, { instances, keys }, read);
         }),
         told(() => membership).then(factsOf),
@@ -53,7 +55,7 @@ export function surveyor(settings: SurveyorSettings): Surveyor {
 
     group(target, name) {
       const read = readingOf(target);
-      return told(async () => groupNamed(name, await clients.autoScaling(target.region), read));
+      return told(async () => groupNamed(name, target, await clients.autoScaling(target), read));
     },
   };
 }
@@ -64,7 +66,7 @@ async function readMembership(
   clients: SurveyClients,
   read: Read,
 ): Promise<Membership | null> {
-  return membershipOf(target, instance, await clients.autoScaling(target.region), read);
+  return membershipOf(target, instance, await clients.autoScaling(target), read);
 }
 
 function factsOf(membership: Known<Membership | null>): Known<AutoScalingFacts> | null {

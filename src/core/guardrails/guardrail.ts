@@ -2,9 +2,9 @@
 import type { ControlFacts } from "../control.ts";
 import { inert } from "../hostile.ts";
 import type { Incident } from "../incident.ts";
-import type { Look } from "../look.ts";
+import type { Known, Look } from "../look.ts";
 import type { Policy, PolicySlice, Rung } from "../policy/policy.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { AutoScalingFacts, Surroundings } from "../surroundings.ts";
 import type { Answer, Denial, Values } from "../verdict.ts";
 
 /** What a guardrail may ask about. */
@@ -14,6 +14,8 @@ export interface Case {
   readonly rung: Rung;
   readonly look: Look;
   readonly now: string;
+  /** The Auto Scaling group of a member, which says whether it leaves the member alone. Absent until that matters. */
+  readonly group?: Known<AutoScalingFacts>;
   /** Absent until a change is considered, and where no control items are kept. */
   readonly control?: ControlFacts;
   /** Absent until a change is considered: stage 3 is not asked before. */

@@ -1,5 +1,6 @@
 /** Gathers what a judgement needs, the cheap before the dear. Reads only. */
 import type { ControlFacts } from "../control.ts";
+import { groupOf } from "../guardrails/autoScalingMember.ts";
 import type { Case } from "../guardrails/guardrail.ts";
 import type { Incident } from "../incident.ts";
 import { modeOf } from "../judge.ts";
@@ -21,6 +22,13 @@ export async function firstFacts(incident: Incident, { rung }: Step, world: RunW
   const { alarm, check } = aboutOf(incident);
   const look = await world.fleet.look(targetOf(incident), { alarm, check: hasActed(incident) ? check : null }, isOff);
   return { incident, policy, rung, look, now: nowOf(world) };
+}
+
+/** Of a member that is not to be replaced: whether its Auto Scaling group leaves it alone. One call, and for no other. */
+export async function withGroup(about: Case, { surveyor }: RunWorld): Promise<Case> {
+  const { incident, rung, look } = about;
+  const name = look.instance.known && rung.action !== "REPLACE" ? groupOf(look.instance.value) : null;
+  return name === null ? about : { ...about, group: await surveyor.group(targetOf(incident), name) };
 }
 
 /** What was granted on the resource, the brake, and who is in repair in the groups that every instance is in. */

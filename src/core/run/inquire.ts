@@ -4,7 +4,7 @@ import { judge } from "../judge.ts";
 import type { PermitLimits } from "../permits/limits.ts";
 import type { PermitRequest } from "../permits/permit.ts";
 import type { Verdict } from "../verdict.ts";
-import { firstFacts, withControlItems, withSurroundings } from "./facts.ts";
+import { firstFacts, withControlItems, withGroup, withSurroundings } from "./facts.ts";
 import { policyOf, type Step } from "./ladder.ts";
 import { permitRequest } from "./permit.ts";
 import { unlessUnproved } from "./provedWell.ts";
@@ -28,7 +28,7 @@ export async function inquire(round: number, step: Step, incident: Incident, wor
   const health = ruleOf(incident).health(about.look, incident);
   let judged = unlessUnproved(judge(about, health, place), incident);
   if (step.rung.action === "INVESTIGATE") return { ...nothingAsked, judged };
-  for (const learnMore of [withControlItems, withSurroundings]) {
+  for (const learnMore of [withGroup, withControlItems, withSurroundings]) {
     if (judged.kind !== "go") return { ...nothingAsked, judged };
     about = await learnMore(about, world);
     judged = judge(about, health, place);

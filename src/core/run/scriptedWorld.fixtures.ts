@@ -2,6 +2,7 @@
 import { memoryTable } from "../../local/memoryTable.ts";
 import type { CallAnswer, Clock, EventLogger, Fleet, Investigation, Surveyor } from "../../ports.ts";
 import { instanceFacts, statusFacts } from "../guardrails/cases.fixtures.ts";
+import { aGroup } from "../guardrails/surroundings.fixtures.ts";
 import { type Datapoint, type InstanceState, known, type Look } from "../look.ts";
 import { defaultPolicy } from "../policy/defaultPolicy.ts";
 import { sliceFor } from "../policy/policy.ts";
@@ -201,5 +202,5 @@ export const calmSurroundings = (clock: Pick<Clock, "now">): Surveyor => ({
       groups: known([{ kind: "account" as const, name: "123456789012", size: 100, sick: 1 }]),
     };
   },
-  group: async (_target, name) => known({ name, desired: 1, inService: 1 }),
+  group: async (_target, name) => known(aGroup({ name, desired: 1, inService: 1 })),
 });

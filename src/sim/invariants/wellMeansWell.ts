@@ -30,17 +30,19 @@ export const wellMeansWell: Invariant = {
   },
 };
 
-/** At some instant that the look could see. */
+/** At some instant that the look could see. A member that its group has replaced for us is gone. */
 function wasWell(
-  { event_type, instance_id, check }: IncidentReading,
+  { event_type, instance_id, check, attempts }: IncidentReading,
   lookMs: number,
   history: readonly Entry[],
 ): boolean {
   const sick = new Map<string, boolean>();
   let state = "running";
+  const isReplaced = attempts.at(-1)?.action === "REPLACE" && attempts.at(-1)?.result === "SUCCESS";
   const isWell = (): boolean =>
-    state === "running" &&
-    (event_type === "EC2_UNEXPECTED_STOP" || ![...sick].some(([name, is]) => is && concerns(check, name)));
+    (isReplaced && state === "terminated") ||
+    (state === "running" &&
+      (event_type === "EC2_UNEXPECTED_STOP" || ![...sick].some(([name, is]) => is && concerns(check, name))));
   let seen = false;
   for (const entry of history) {
     if (entry.atMs > lookMs) break;

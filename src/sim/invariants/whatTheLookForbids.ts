@@ -57,9 +57,9 @@ function whyNotConsented(act: Seen): string | undefined {
   return tag === "allow" ? undefined : `its tag says ${tag ?? "nothing"}`;
 }
 
-/** Until when the newest change is held back, unless it came by an action route too. */
+/** Until when the newest change is held back, unless it came by an action route too: of all that had joined at the intention. */
 function whyMuted(act: Seen): string | undefined {
-  const { signals } = act.incident;
+  const { signals } = act.known ?? act.incident;
   const fired = signals.filter(({ effect }) => effect === "fires");
   const newest = fired
     .map(({ at }) => at)
@@ -115,10 +115,10 @@ function whyTheGroups(act: Seen): string | undefined {
   const group = instanceOf(act)?.make?.autoScalingGroup ?? null;
   if (group === null || call.action === "REPLACE") return undefined;
   const facts = survey?.seen.autoScaling;
-  const isLeftAlone =
-    facts?.known === true &&
-    (facts.value.lifecycleState === "Standby" || facts.value.suspended.includes("ReplaceUnhealthy"));
-  return isLeftAlone ? undefined : `it belongs to ${group}`;
+  if (facts?.known !== true) return `it belongs to ${group}, which could not be seen`;
+  const { lifecycleState, suspended } = facts.value;
+  const mayReboot = call.action === "REBOOT" && suspended.includes("ReplaceUnhealthy");
+  return lifecycleState === "Standby" || mayReboot ? undefined : `it belongs to ${group}`;
 }
 
 function whyUnsafeToStop(act: Seen): string | undefined {

@@ -31,6 +31,7 @@ export function drawInstances(
       make: drawMake(id, isMember ? group : null, isPlain, chance),
       storage: drawStorage(chance),
       group: isMember ? group : null,
+      isStandby: isMember && chance.is(0.2),
       automation: null,
       state: "running",
       stateReasonCode: null,

@@ -34,7 +34,8 @@ export function autoScalingOf(agenda: Agenda, chance: Chance, trail: Trail, life
   return {
     noticed(instance) {
       const { group, state } = instance;
-      if (group === null || state === "running" || state === "pending" || lost.has(instance)) return;
+      if (group === null || instance.isStandby || state === "running" || state === "pending" || lost.has(instance))
+        return;
       if (state !== "terminated" && group.suspended.includes("ReplaceUnhealthy")) return;
       agenda.after(chance.whole(10, 90) * SECOND_MS, () => {
         if (instance.state !== "running" && instance.state !== "pending") replace(instance);

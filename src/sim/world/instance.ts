@@ -31,6 +31,8 @@ export interface SimulatedInstance {
   readonly make: InstanceMake;
   readonly storage: StorageFacts;
   readonly group: SimulatedGroup | null;
+  /** Set aside by a person: its group neither checks nor replaces it. */
+  readonly isStandby: boolean;
   /** A Systems Manager automation that is at work on it. */
   automation: string | null;
   state: InstanceState;

@@ -13,10 +13,13 @@ const FORBIDDEN_CHANCE = 0.2;
 
 export function surveyorOf(runner: Runner, cloud: Cloud): Surveyor {
   return {
-    async group(_target, name) {
-      const members = [...cloud.instances.values()].filter((one) => one.group?.name === name);
-      const inService = members.filter(({ state }) => state === "running").length;
-      return known({ name, desired: members[0]?.group?.desired ?? 0, inService });
+    async group({ id }) {
+      try {
+        return await runner.call("survey", () => groupAround(id, runner, cloud) ?? unknown("it is in no group"));
+      } catch (error) {
+        if (!(error instanceof CallFailed)) throw error;
+        return unknownNow(`could not be read: ${error.name}`);
+      }
     },
     async survey({ id }) {
       const at = runner.clock.now().toISOString();
@@ -37,22 +40,36 @@ function survey(id: string, runner: Runner, cloud: Cloud): Omit<Surroundings, "a
   return seen;
 }
 
-function around(id: string, runner: Runner, { instances, trail, fates }: Cloud): Omit<Surroundings, "at"> {
+function around(id: string, runner: Runner, cloud: Cloud): Omit<Surroundings, "at"> {
+  const { instances, trail, fates } = cloud;
   const instance = instances.get(id);
-  const perhaps = <T>(what: string, value: T | undefined): Known<T> => {
-    if (value === undefined) return unknown(`${what} could not be read`);
-    if (!fates.strikes("blind survey", what, runner.id)) return known(value);
-    const isForbidden = fates.chance.is(FORBIDDEN_CHANCE);
-    return isForbidden ? unknown(`${what} may not be read`, { cause: what }) : unknownNow(`${what} could not be read`);
-  };
-  const group = instance?.group ?? null;
   return {
-    trail: perhaps("trail", trail.of(id)),
-    automations: perhaps("automations", instance && (instance.automation === null ? [] : [instance.automation])),
-    storage: perhaps("storage", instance?.storage),
-    autoScaling: group && perhaps("group", { ...group, lifecycleState: "InService", max: group.desired + 1 }),
-    groups: perhaps("groups", instance && counted(instance, runner, [...instances.values()], fates)),
+    trail: perhaps("trail", trail.of(id), runner, fates),
+    automations: perhaps(
+      "automations",
+      instance && (instance.automation === null ? [] : [instance.automation]),
+      runner,
+      fates,
+    ),
+    storage: perhaps("storage", instance?.storage, runner, fates),
+    autoScaling: groupAround(id, runner, cloud),
+    groups: perhaps("groups", instance && counted(instance, runner, [...instances.values()], fates), runner, fates),
   };
+}
+
+function groupAround(id: string, runner: Runner, { instances, fates }: Cloud): Surroundings["autoScaling"] {
+  const instance = instances.get(id);
+  const group = instance?.group ?? null;
+  if (instance === undefined || group === null) return null;
+  const lifecycleState = instance.isStandby ? "Standby" : "InService";
+  return perhaps("group", { ...group, lifecycleState, max: group.desired + 1 }, runner, fates);
+}
+
+function perhaps<T>(what: string, value: T | undefined, runner: Runner, fates: Fates): Known<T> {
+  if (value === undefined) return unknown(`${what} could not be read`);
+  if (!fates.strikes("blind survey", what, runner.id)) return known(value);
+  const isForbidden = fates.chance.is(FORBIDDEN_CHANCE);
+  return isForbidden ? unknown(`${what} may not be read`, { cause: what }) : unknownNow(`${what} could not be read`);
 }
 
 /** An answer may be short: then members are missing, or all of them. */
