@@ -5,11 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { synthesised } from "../../../infra/synthesised.fixtures.ts";
 import { clientOptions } from "../../local/cloud/cloud.fixtures.ts";
 import { type LocalCloud, startLocalCloud } from "../../local/cloud/cloud.ts";
 import { provision } from "../../local/cloud/provision.ts";
-import { defib, type Ran } from "../runDefib.fixtures.ts";
+import { defib, type Ran, ran } from "../runDefib.fixtures.ts";
 
 const PARAMETER = "/defib/dashboard-key";
 const ADDRESSES = { dashboard: { access: { kind: "addresses", allowed: ["192.0.2.0/24"] } } };
@@ -34,9 +33,18 @@ after(async () => {
 
 /** As a deploy by the CDK's command line leaves it. */
 async function deployed(stackName: string, options: object): Promise<void> {
-  const template = JSON.stringify(synthesised(options).template);
+  const template = await synthesised(options);
   const tags = [{ Key: "defib:stack", Value: stackName }];
   await cloud.stacks.carryOut(cloud.stacks.plan({ stackName, name: "deploy", template, tags }));
+}
+
+async function synthesised(options: object): Promise<string> {
+  const file = join(folder, "options.json");
+  writeFileSync(file, JSON.stringify(options));
+  const env = { CDK_OUTDIR: join(folder, "cdk.out"), CDK_CONTEXT_JSON: JSON.stringify({ options: file }) };
+  const { code, stderr } = await ran(process.execPath, ["infra/app.ts"], { env });
+  assert.equal(code, 0, stderr);
+  return readFileSync(join(env.CDK_OUTDIR, "defib.template.json"), "utf8");
 }
 
 const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> =>
@@ -125,7 +133,7 @@ describe("./defib dashboard", { concurrency: false }, () => {
 
   it("keeps the key through a deploy", async () => {
     const before = parametersNow();
-    const template = JSON.stringify(synthesised({ timeZone: "Europe/Berlin" }).template);
+    const template = await synthesised({ timeZone: "Europe/Berlin" });
     const parameters = Object.keys(before).map((ParameterKey) => ({ ParameterKey, UsePreviousValue: true }));
     await cloud.stacks.carryOut(
       cloud.stacks.plan({
