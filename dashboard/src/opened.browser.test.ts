@@ -95,12 +95,15 @@ describe("A private dashboard", () => {
     const { link } = await opening("e".repeat(32), 2);
     const page = await context.newPage();
     await page.goto(link);
-    await page.locator("#main h1").waitFor();
+    await page.getByText("23 November 2026").first().waitFor();
     const status = () => page.evaluate(async () => (await fetch("/daily-reports/index.json")).status);
     now = new Date(SAMPLE_NOW.getTime() + 119 * MINUTE);
     assert.equal(await status(), 200);
     now = new Date(SAMPLE_NOW.getTime() + 120 * MINUTE);
     assert.equal(await status(), 403);
+    await page.getByRole("button", { name: "Earlier day" }).click();
+    await page.getByText("The time you were let in for is over.").waitFor();
+    await page.getByText("./defib dashboard", { exact: true }).waitFor();
     assert.equal((await page.goto(url))?.status(), 403);
   });
 

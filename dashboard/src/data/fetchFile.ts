@@ -1,5 +1,5 @@
 /** Fetches one file of the bucket of reports. What can go wrong has a name, because each needs another next step. */
-export type FaultKind = "missing" | "forbidden" | "empty" | "broken" | "unreachable";
+export type FaultKind = "missing" | "signedOut" | "forbidden" | "empty" | "broken" | "unreachable";
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -23,13 +23,17 @@ export async function fetchFile(path: string, wanted: "json" | "markdown"): Prom
     return fault("unreachable", error instanceof Error ? error.message : String(error));
   }
   if (response.status === 404) return fault("missing", "404: there is no such file");
+  // CloudFront tells those who are not let in with a page; a bucket that refuses does not.
+  if (response.status === 403 && isPage(response))
+    return fault("signedOut", "403: this browser is not let in any longer");
   if (response.status === 403) return fault("forbidden", "403: the bucket does not let this site read it");
   if (!response.ok) return fault("unreachable", `the server answered ${response.status}`);
   if (text.trim() === "") return fault("empty", "the file is there, and has no content");
-  const type = response.headers.get("content-type") ?? "";
-  if (type.includes("text/html") && wanted !== "markdown") {
+  if (isPage(response) && wanted !== "markdown") {
     return fault("broken", "a web page came instead of data: an error page is configured to answer for missing files");
   }
-  if (type.includes("text/html")) return fault("missing", "a web page came instead of the file");
+  if (isPage(response)) return fault("missing", "a web page came instead of the file");
   return { kind: "text", text };
 }
+
+const isPage = ({ headers }: Response): boolean => (headers.get("content-type") ?? "").includes("text/html");

@@ -27,6 +27,12 @@ export function faultText({ kind, path }: Fault, day: string | null): FaultText 
             why: "This does not mean that nothing happened: nobody has looked. Make the report from the table:",
             command: make,
           };
+    case "signedOut":
+      return {
+        title: "The time you were let in for is over.",
+        why: "This dashboard is private; a link lets a browser in for some hours. What is shown already stays here. Open it again:",
+        command: "./defib dashboard",
+      };
     case "forbidden":
       return {
         title: `${file} may not be read.`,
