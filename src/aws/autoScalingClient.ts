@@ -7,7 +7,7 @@ import {
   DescribeAutoScalingInstancesCommand,
   SetInstanceHealthCommand,
 } from "@aws-sdk/client-auto-scaling";
-import { actingSettings, clientSettings } from "./clients.ts";
+import { type Access, actingSettings, clientSettings } from "./clients.ts";
 import type { Taken } from "./ec2Client.ts";
 
 /** Auto Scaling in one region. */
@@ -19,9 +19,9 @@ export interface AutoScaling {
   setUnhealthy(instanceId: string): Promise<Taken>;
 }
 
-export function autoScalingIn(region: string): AutoScaling {
-  const reader = new AutoScalingClient(clientSettings(region));
-  const actor = new AutoScalingClient(actingSettings(region));
+export function autoScalingIn(access: Access): AutoScaling {
+  const reader = new AutoScalingClient(clientSettings(access));
+  const actor = new AutoScalingClient(actingSettings(access));
   return {
     async member(instanceId) {
       const answer = await reader.send(new DescribeAutoScalingInstancesCommand({ InstanceIds: [instanceId] }));

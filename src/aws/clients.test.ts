@@ -10,11 +10,11 @@ describe("How SDK clients are made", () => {
 
   it("leaves the region to the SDK's chain where none is given", () => {
     assert.equal("region" in clientSettings(), false);
-    assert.equal(clientSettings("eu-west-1").region, "eu-west-1");
+    assert.equal(clientSettings({ region: "eu-west-1" }).region, "eu-west-1");
   });
 
   it("lets the client that acts call once, within the ten seconds of a permission", () => {
-    const { maxAttempts, requestHandler } = actingSettings("eu-west-1");
+    const { maxAttempts, requestHandler } = actingSettings({ region: "eu-west-1" });
     assert.equal(maxAttempts, 1);
     assert.ok(requestHandler.connectionTimeout + requestHandler.requestTimeout <= 10_000);
   });

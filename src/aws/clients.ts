@@ -4,8 +4,21 @@
  */
 import { isLoopback } from "../settings/loopback.ts";
 
-interface ClientSettings {
+/** Where a client calls, and as whom. What is not given is found by the SDK's own chain. */
+export interface Access {
   readonly region?: string;
+  readonly credentials?: () => Promise<Credentials>;
+}
+
+/** Of a role that was taken, until they end. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiration: Date;
+}
+
+interface ClientSettings extends Access {
   readonly requestHandler: {
     readonly connectionTimeout: number;
     readonly requestTimeout: number;
@@ -21,14 +34,14 @@ const PROMPT_MS_MAX = 2_000;
 const ACT_MS_MAX = 8_000;
 
 /** For clients that may repeat their calls: the SDK's standard retries, each try bounded. */
-export const clientSettings = (region?: string): ClientSettings => settings(READ_MS_MAX, region);
+export const clientSettings = (access: Access = {}): ClientSettings => settings(READ_MS_MAX, access);
 
 /** For a read that the acting step waits for. */
-export const promptSettings = (region?: string): ClientSettings => settings(PROMPT_MS_MAX, region);
+export const promptSettings = (access: Access = {}): ClientSettings => settings(PROMPT_MS_MAX, access);
 
 /** For the client that changes the fleet: one call, never repeated by the SDK. */
-export const actingSettings = (region: string): ClientSettings & { readonly maxAttempts: 1 } => ({
-  ...settings(ACT_MS_MAX, region),
+export const actingSettings = (access: Access): ClientSettings & { readonly maxAttempts: 1 } => ({
+  ...settings(ACT_MS_MAX, access),
   maxAttempts: 1,
 });
 
@@ -54,7 +67,7 @@ function isOnThisMachine(endpoint: string | undefined): boolean {
   return endpoint !== undefined && URL.canParse(endpoint) && isLoopback(new URL(endpoint).hostname);
 }
 
-const settings = (requestTimeout: number, region?: string): ClientSettings => ({
-  ...(region === undefined ? {} : { region }),
+const settings = (requestTimeout: number, access: Access): ClientSettings => ({
+  ...access,
   requestHandler: { connectionTimeout: CONNECT_MS_MAX, requestTimeout, throwOnRequestTimeout: true },
 });

@@ -6,7 +6,7 @@ import {
   GetMetricDataCommand,
   type GetMetricDataCommandOutput,
 } from "@aws-sdk/client-cloudwatch";
-import { clientSettings } from "./clients.ts";
+import { type Access, clientSettings } from "./clients.ts";
 import { type InstanceMetric, seriesId } from "./instanceMetrics.ts";
 
 export interface MetricWindow {
@@ -24,8 +24,8 @@ export interface CloudWatch {
   metricData(window: MetricWindow): Promise<GetMetricDataCommandOutput>;
 }
 
-export function cloudWatchIn(region: string): CloudWatch {
-  const client = new CloudWatchClient(clientSettings(region));
+export function cloudWatchIn(access: Access): CloudWatch {
+  const client = new CloudWatchClient(clientSettings(access));
   return {
     // Without AlarmTypes it answers for metric alarms only.
     describeAlarm: (name) =>

@@ -6,6 +6,7 @@ import type { CallAnswer } from "../ports.ts";
 import { autoScalingRefusals } from "./autoScalingRefusals.ts";
 import { type Ec2Call, notAllowed, refusals } from "./ec2Refusals.ts";
 import { type Failure, failureOf, isCredentialFailure, neverSent } from "./failure.ts";
+import { RoleNotTaken } from "./roleNotTaken.ts";
 
 const isAutoScalings = ({ permission }: Ec2Call): boolean => permission.startsWith("autoscaling:");
 const serviceOf = (call: Ec2Call): string => (isAutoScalings(call) ? "Auto Scaling" : "EC2");
@@ -21,6 +22,7 @@ export function acceptedAnswer(call: Ec2Call, requestId: string | null): CallAns
 
 /** What an error of the call means. Never throws: what is not understood is uncertain. */
 export function answerOf(error: unknown, call: Ec2Call): CallAnswer {
+  if (error instanceof RoleNotTaken) return notSent(error, call);
   const failure = failureOf(error);
   const { name, status } = failure;
   if (failure.attempts > 1) return uncertain(failure, call, "It was sent more than once, which must not happen.");
@@ -73,6 +75,12 @@ function uncertain(failure: Failure, call: Ec2Call, remark = ""): CallAnswer {
     ? answer("refused", failure, `${came} Nothing was changed, and whether it is allowed is not known.`)
     : answer("uncertain", failure, `${came} ${remark} It may have been done: it counts as made and is watched.`);
 }
+
+/** Without credentials nothing leaves the client. */
+const notSent = ({ name, message }: RoleNotTaken, { verb, target }: Ec2Call): CallAnswer => ({
+  ...{ kind: "refused", error: name, requestId: null },
+  message: `The ${verb} of ${target.id} was not made: ${message}`,
+});
 
 const badCredentials = ({ name }: Failure, { verb, target }: Ec2Call): string =>
   `The ${verb} of ${target.id} was not made: AWS credentials are missing, wrong or expired (${name}). Check the role or profile, the clock, and that the region ${target.region} is enabled.`;

@@ -11,7 +11,7 @@ import {
   StartInstancesCommand,
   StopInstancesCommand,
 } from "@aws-sdk/client-ec2";
-import { actingSettings, clientSettings } from "./clients.ts";
+import { type Access, actingSettings, clientSettings } from "./clients.ts";
 import type { Ec2Permission } from "./ec2Refusals.ts";
 
 /** EC2 in one region. */
@@ -31,9 +31,9 @@ export interface Taken {
   readonly attempts: number;
 }
 
-export function ec2In(region: string): Ec2 {
-  const reader = new EC2Client(clientSettings(region));
-  const actor = new EC2Client(actingSettings(region));
+export function ec2In(access: Access): Ec2 {
+  const reader = new EC2Client(clientSettings(access));
+  const actor = new EC2Client(actingSettings(access));
   return {
     describe: (instanceId) => reader.send(new DescribeInstancesCommand({ InstanceIds: [instanceId] })),
     // Without IncludeAllInstances it leaves out whatever is not running.

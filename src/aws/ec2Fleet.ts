@@ -35,7 +35,7 @@ export function ec2Fleet({ clock, clients = regionalClients() }: Ec2FleetSetting
 
   const onEc2 = (verb: Ec2Call["verb"], permission: Ec2Permission) => (target: Resource, dryRun: boolean) =>
     once({ verb, permission, target, dryRun }, async () =>
-      (await clients.ec2(target.region)).act(permission, target.id, dryRun),
+      (await clients.ec2(target)).act(permission, target.id, dryRun),
     );
 
   return {
@@ -83,7 +83,7 @@ export function ec2Fleet({ clock, clients = regionalClients() }: Ec2FleetSetting
     async setUnhealthy(target, dryRun) {
       if (dryRun) return { kind: "would", error: null, message: noDryRun(target.id), requestId: null };
       const call: Ec2Call = { verb: "replacement", permission: "autoscaling:SetInstanceHealth", target, dryRun };
-      return once(call, async () => (await clients.autoScaling(target.region)).setUnhealthy(target.id));
+      return once(call, async () => (await clients.autoScaling(target)).setUnhealthy(target.id));
     },
   };
 }

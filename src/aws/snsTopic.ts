@@ -7,7 +7,8 @@ export type Publish = (message: PageMessage) => Promise<void>;
 
 /** @throws what SNS answers, after the SDK's own tries */
 export function snsTopic(topicArn: string): Publish {
-  const client = new SNSClient(clientSettings(regionOf(topicArn)));
+  const region = regionOf(topicArn);
+  const client = new SNSClient(clientSettings(region === undefined ? {} : { region }));
   return async (message) => {
     await client.send(new PublishCommand({ TopicArn: topicArn, ...message }));
   };

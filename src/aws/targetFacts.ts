@@ -56,7 +56,7 @@ export function targetFacts(target: Resource, clients: RegionalClients, now: Dat
   }
 
   async function metricData(metrics: readonly InstanceMetric[], minutes: number, periodSeconds: number) {
-    const cloudWatch = await clients.cloudWatch(target.region);
+    const cloudWatch = await clients.cloudWatch(target);
     const periodMs = periodSeconds * 1000;
     const from = new Date(Math.floor(now.getTime() / periodMs) * periodMs - minutes * MINUTE_MS);
     return cloudWatch.metricData({ instanceId: target.id, metrics, periodSeconds, from, to: now });
@@ -75,11 +75,11 @@ export function targetFacts(target: Resource, clients: RegionalClients, now: Dat
   return {
     instance: () =>
       fact("ec2:DescribeInstances", async () =>
-        instanceFacts(await (await clients.ec2(target.region)).describe(target.id), target),
+        instanceFacts(await (await clients.ec2(target)).describe(target.id), target),
       ),
 
     async status() {
-      const answer = clients.ec2(target.region).then((ec2) => ec2.describeStatus(target.id));
+      const answer = clients.ec2(target).then((ec2) => ec2.describeStatus(target.id));
       return {
         status: await fact("ec2:DescribeInstanceStatus", async () => statusFacts(await answer, target)),
         events: await fact("ec2:DescribeInstanceStatus", async () => scheduledEvents(await answer, target)),
@@ -89,7 +89,7 @@ export function targetFacts(target: Resource, clients: RegionalClients, now: Dat
 
     alarm: (reference) =>
       fact("cloudwatch:DescribeAlarms", async () =>
-        alarmFacts(await (await clients.cloudWatch(target.region)).describeAlarm(reference.name), reference),
+        alarmFacts(await (await clients.cloudWatch(target)).describeAlarm(reference.name), reference),
       ),
 
     checkSamples: (check) =>
@@ -101,7 +101,7 @@ export function targetFacts(target: Resource, clients: RegionalClients, now: Dat
     hourBefore: (moment) => series(EVIDENCE, minutesOfEvidence(moment, now)),
 
     console: () =>
-      fact("ec2:GetConsoleOutput", async () => known(await consoleOutput(await clients.ec2(target.region), target.id))),
+      fact("ec2:GetConsoleOutput", async () => known(await consoleOutput(await clients.ec2(target), target.id))),
   };
 }
 

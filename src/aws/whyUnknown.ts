@@ -10,6 +10,7 @@ import {
   mayPass,
   neverSent,
 } from "./failure.ts";
+import { RoleNotTaken } from "./roleNotTaken.ts";
 
 export type ReadPermission =
   | "ec2:DescribeInstances"
@@ -30,6 +31,7 @@ export type ReadPermission =
   | "elasticloadbalancing:DescribeTargetHealth";
 
 export function whyUnknown(error: unknown, permission: ReadPermission, target: Resource): Unknown {
+  if (error instanceof RoleNotTaken) return unknown(error.message, error.obstacle);
   const failure = failureOf(error);
   return unknown(sentenceOf(failure, permission, target), obstacleOf(failure, permission));
 }

@@ -6,6 +6,7 @@ import type { Mode } from "../core/policy/policy.ts";
 import { isAccountId, isRegionId } from "../core/resource.ts";
 import { ALARM_TOPIC_ARN, FLEET_ALARM_PREFIX, FLEET_ALARMS } from "./fleetAlarmVariables.ts";
 import { isLoopback } from "./loopback.ts";
+import { MEMBER_ACCOUNTS, MEMBER_EXTERNAL_ID, MEMBER_ROLE } from "./memberVariables.ts";
 import { DLQ_URL, QUEUE_URL } from "./queueVariables.ts";
 import { MAIL_FROM, MAIL_TO, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./reportVariables.ts";
 import { matching, type Read, type Variable } from "./variable.ts";
@@ -134,6 +135,9 @@ export const VARIABLES = [
   ALARM_TOPIC_ARN,
   FLEET_ALARM_PREFIX,
   FLEET_ALARMS,
+  MEMBER_ACCOUNTS,
+  MEMBER_ROLE,
+  MEMBER_EXTERNAL_ID,
   LOG_LEVEL,
   REGION,
 ] as const;

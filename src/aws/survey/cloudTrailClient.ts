@@ -1,6 +1,6 @@
 /** CloudTrail's event history. Loaded only when first needed. */
 import { CloudTrailClient, LookupEventsCommand, type LookupEventsResponse } from "@aws-sdk/client-cloudtrail";
-import { clientSettings } from "../clients.ts";
+import { type Access, clientSettings } from "../clients.ts";
 
 /** CloudTrail holds no more in one answer. */
 const EVENTS_MAX = 50;
@@ -11,8 +11,8 @@ export interface EventHistory {
   since(resourceName: string, from: Date): Promise<LookupEventsResponse>;
 }
 
-export function eventHistoryIn(region: string): EventHistory {
-  const client = new CloudTrailClient(clientSettings(region));
+export function eventHistoryIn(access: Access): EventHistory {
+  const client = new CloudTrailClient(clientSettings(access));
   return {
     since: (resourceName, from) =>
       client.send(

@@ -11,7 +11,7 @@ import {
   type InstanceTypeInfo,
   type Volume,
 } from "@aws-sdk/client-ec2";
-import { clientSettings } from "../clients.ts";
+import { type Access, clientSettings } from "../clients.ts";
 import { inPages } from "./inPages.ts";
 
 const PAGE_ITEMS = 1000;
@@ -29,8 +29,8 @@ export interface Instances {
   shutdownBehaviour(instanceId: string): Promise<string | undefined>;
 }
 
-export function instancesIn(region: string): Instances {
-  const client = new EC2Client(clientSettings(region));
+export function instancesIn(access: Access): Instances {
+  const client = new EC2Client(clientSettings(access));
   return {
     statuses: () =>
       inPages("instances", PAGES_MAX, async (NextToken) => {

@@ -6,7 +6,7 @@ import {
   type TargetGroup,
   type TargetHealthDescription,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { clientSettings } from "../clients.ts";
+import { type Access, clientSettings } from "../clients.ts";
 import { inPages } from "./inPages.ts";
 
 const PAGES_MAX = 10;
@@ -17,8 +17,8 @@ export interface LoadBalancing {
   targets(groupArn: string): Promise<readonly TargetHealthDescription[]>;
 }
 
-export function loadBalancingIn(region: string): LoadBalancing {
-  const client = new ElasticLoadBalancingV2Client(clientSettings(region));
+export function loadBalancingIn(access: Access): LoadBalancing {
+  const client = new ElasticLoadBalancingV2Client(clientSettings(access));
   return {
     targetGroups: () =>
       inPages("target groups", PAGES_MAX, async (Marker) => {

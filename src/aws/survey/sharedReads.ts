@@ -33,29 +33,27 @@ export function sharedReads(clock: Pick<Clock, "now">, clients: SurveyClients): 
     history: (target, now, read) =>
       histories(target.arn, () =>
         read("cloudtrail:LookupEvents", async () => {
-          const history = await clients.history(target.region);
+          const history = await clients.history(target);
           return history.since(target.id, new Date(now.getTime() - TRAIL_MINUTES * 60_000));
         }),
       ),
 
     automations: (target, read) =>
       automations(placeOf(target), () =>
-        read("ssm:DescribeAutomationExecutions", async () => (await clients.automations(target.region)).inProgress()),
+        read("ssm:DescribeAutomationExecutions", async () => (await clients.automations(target)).inProgress()),
       ),
 
     census: (target, read) =>
       censuses(placeOf(target), () =>
-        read("ec2:DescribeInstanceStatus", async () =>
-          censusOf(await (await clients.instances(target.region)).statuses()),
-        ),
+        read("ec2:DescribeInstanceStatus", async () => censusOf(await (await clients.instances(target)).statuses())),
       ),
 
     targetGroups: (target, read) =>
-      targetGroups(placeOf(target), async () => targetGroupsIn(await clients.loadBalancing(target.region), read)),
+      targetGroups(placeOf(target), async () => targetGroupsIn(await clients.loadBalancing(target), read)),
 
     tagged: (target, key, value, read) =>
       tagged(`${placeOf(target)} ${key}=${value}`, () =>
-        read("ec2:DescribeInstances", async () => (await clients.instances(target.region)).tagged(key, value)),
+        read("ec2:DescribeInstances", async () => (await clients.instances(target)).tagged(key, value)),
       ),
   };
 }

@@ -5,7 +5,7 @@ import {
   GetAutomationExecutionCommand,
   SSMClient,
 } from "@aws-sdk/client-ssm";
-import { clientSettings } from "../clients.ts";
+import { type Access, clientSettings } from "../clients.ts";
 import { inPages } from "./inPages.ts";
 
 const PAGES_MAX = 4;
@@ -18,8 +18,8 @@ export interface Automations {
   parameters(executionId: string): Promise<readonly string[]>;
 }
 
-export function automationsIn(region: string): Automations {
-  const client = new SSMClient(clientSettings(region));
+export function automationsIn(access: Access): Automations {
+  const client = new SSMClient(clientSettings(access));
   return {
     inProgress: () =>
       inPages("automations in progress", PAGES_MAX, async (NextToken) => {

@@ -1,6 +1,7 @@
-/** The services that a survey asks, by region: each loaded when first used, and then kept. */
+/** The services that a survey asks, by account and region: each loaded when first used, and then kept. */
 import type { AutoScaling } from "../autoScalingClient.ts";
-import { keptByRegion } from "../regionalClients.ts";
+import { type AccessTo, onlyOwn, type Place } from "../place.ts";
+import { keptByPlace } from "../regionalClients.ts";
 import type { EventHistory } from "./cloudTrailClient.ts";
 import type { Instances } from "./instancesClient.ts";
 import type { Keys } from "./keysClient.ts";
@@ -8,21 +9,25 @@ import type { LoadBalancing } from "./loadBalancingClient.ts";
 import type { Automations } from "./ssmClient.ts";
 
 export interface SurveyClients {
-  instances(region: string): Promise<Instances>;
-  history(region: string): Promise<EventHistory>;
-  automations(region: string): Promise<Automations>;
-  keys(region: string): Promise<Keys>;
-  autoScaling(region: string): Promise<AutoScaling>;
-  loadBalancing(region: string): Promise<LoadBalancing>;
+  instances(place: Place): Promise<Instances>;
+  history(place: Place): Promise<EventHistory>;
+  automations(place: Place): Promise<Automations>;
+  keys(place: Place): Promise<Keys>;
+  autoScaling(place: Place): Promise<AutoScaling>;
+  loadBalancing(place: Place): Promise<LoadBalancing>;
 }
 
-export function surveyClients(): SurveyClients {
+export function surveyClients(accessTo: AccessTo = onlyOwn): SurveyClients {
   return {
-    instances: keptByRegion(async (region) => (await import("./instancesClient.ts")).instancesIn(region)),
-    history: keptByRegion(async (region) => (await import("./cloudTrailClient.ts")).eventHistoryIn(region)),
-    automations: keptByRegion(async (region) => (await import("./ssmClient.ts")).automationsIn(region)),
-    keys: keptByRegion(async (region) => (await import("./keysClient.ts")).keysIn(region)),
-    autoScaling: keptByRegion(async (region) => (await import("../autoScalingClient.ts")).autoScalingIn(region)),
-    loadBalancing: keptByRegion(async (region) => (await import("./loadBalancingClient.ts")).loadBalancingIn(region)),
+    instances: keptByPlace(accessTo, async (access) => (await import("./instancesClient.ts")).instancesIn(access)),
+    history: keptByPlace(accessTo, async (access) => (await import("./cloudTrailClient.ts")).eventHistoryIn(access)),
+    automations: keptByPlace(accessTo, async (access) => (await import("./ssmClient.ts")).automationsIn(access)),
+    keys: keptByPlace(accessTo, async (access) => (await import("./keysClient.ts")).keysIn(access)),
+    autoScaling: keptByPlace(accessTo, async (access) =>
+      (await import("../autoScalingClient.ts")).autoScalingIn(access),
+    ),
+    loadBalancing: keptByPlace(accessTo, async (access) =>
+      (await import("./loadBalancingClient.ts")).loadBalancingIn(access),
+    ),
   };
 }

@@ -44,7 +44,7 @@ export function servicesOf(options: ServicesOptions): ReadonlyMap<string, Servic
     ["kms", kmsService(keys, faults)],
     ["ses", mailService(world.mail, outbox, faults, now)],
     ["lambda", lambdaService(functions, faults)],
-    ["sts", stsService(callers)],
+    ["sts", stsService(callers, faults)],
     ["cloudformation", cloudFormationService(world.stacks, readObject, faults)],
   ]);
 }

@@ -7,12 +7,13 @@ import {
   type GetCallerIdentityResponse,
 } from "@aws-sdk/client-sts";
 import type { Callers } from "./callers.ts";
+import { type Faults, withFaults } from "./faults.ts";
 import type { Service } from "./wire/serve.ts";
 import { AwsError, operation } from "./wire/service.ts";
 
 const SESSION_MILLISECONDS = 3_600_000;
 
-export function stsService(callers: Callers): Service {
+export function stsService(callers: Callers, faults: Faults): Service {
   const identity = operation<object, GetCallerIdentityResponse>(
     GetCallerIdentity$,
     (_input, { account, accessKeyId }) => ({
@@ -36,7 +37,7 @@ export function stsService(callers: Callers): Service {
   });
   return {
     name: "STS",
-    operations: [identity, assume],
+    operations: [identity, assume].map((one) => withFaults(one, faults)),
     query: { kind: "query", xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/" },
   };
 }
