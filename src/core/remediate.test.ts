@@ -642,12 +642,12 @@ describe("A run", () => {
   it("whose host lives no longer than its wait stops, stays open, and is due when the wait is over", async () => {
     const incident = held("2026-11-24T03:00:00.000Z");
     const world = await opened(incident);
-    const until = new Date("2026-11-24T02:50:00.000Z");
+    const until = new Date("2026-11-24T02:45:00.000Z");
     const run = inProcess({ run: 1, clock: world.clock, until });
     await assert.rejects(remediate(incident, run, world), { name: "RunStopped", reason: "suspended" });
     const { outcome, next_due } = await recordOf(incident, world);
     assert.equal(outcome, null);
-    assert.ok(next_due !== null && next_due >= "2026-11-24T03:02:00.000Z" && next_due <= "2026-11-24T03:03:00.000Z");
+    assert.ok(next_due !== null && next_due >= "2026-11-24T02:51:00.000Z" && next_due <= "2026-11-24T02:53:00.000Z");
     assert.equal((await play(incident, world, 2))?.outcome, "RESOLVED");
   });
 

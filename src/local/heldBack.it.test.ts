@@ -9,6 +9,7 @@ import { denialsIn, isClosed, openWard, roomyPolicy, trustHealing, unhurried, ty
 
 const MINUTE_MILLISECONDS = 60_000;
 const MUTED_MINUTES = 20;
+const DAY_MINUTES = 24 * 60;
 
 describe("What is held back, on the local cloud", { concurrency: true }, () => {
   let ward: Ward;
@@ -47,6 +48,21 @@ describe("What is held back, on the local cloud", { concurrency: true }, () => {
     const incident = await ward.incidentOf(id, isClosed);
     assert.deepEqual([incident.outcome, incident.result], ["RECOVERED", "SKIPPED"], incident.message);
     assert.deepEqual(ward.changesOf(id), []);
+  });
+
+  it("by a mute rule that is lifted early is healed within a quarter of an hour, long before its end", async () => {
+    const { fleet, alarms, clock } = ward.cloud;
+    const id = ward.patient();
+    const alarm = await ward.alarmOn(id);
+    const muteEnd = new Date(clock.now().getTime() + DAY_MINUTES * MINUTE_MILLISECONDS);
+    alarms.mute(alarm, muteEnd);
+    fleet.impair(id, { check: "instance", heals: "reboot" });
+    await ward.incidentOf(id, deniedBy("held-alarm: held"));
+    alarms.release(alarm);
+    const incident = await ward.incidentOf(id, isClosed);
+    assert.equal(incident.outcome, "RESOLVED", incident.message);
+    assert.deepEqual(ward.changesOf(id), ["RebootInstances"]);
+    assert.ok(clock.now() < muteEnd);
   });
 
   it("by a composite alarm's suppressor is recorded, and names no instance that could be acted on", async () => {

@@ -12,6 +12,8 @@ import type { Case } from "./guardrail.ts";
 import { heldAlarm } from "./heldAlarm.ts";
 
 const END = "2026-11-24T03:00:00.000Z";
+/** A quarter of an hour after NOW. */
+const LOOK_AGAIN = "2026-11-24T02:55:00.000Z";
 const muted = (until: string | null = END): Held => ({ by: "mute", until, detail: "deploys" });
 const suppressed = (until: string | null = END): Held => ({ by: "suppression", until, detail: "WaitPeriod" });
 
@@ -51,8 +53,13 @@ describe(heldAlarm.question, () => {
     });
   });
 
-  it("yes, until the end of the mute's window", () => {
-    assert.deepEqual(heldAlarm.ask(caseOf([fired(muted())])), held(BY_MUTE, END, muteValues));
+  it("yes, and a quarter of an hour later it is looked whether the mute was lifted", () => {
+    assert.deepEqual(heldAlarm.ask(caseOf([fired(muted())])), held(BY_MUTE, LOOK_AGAIN, muteValues));
+  });
+
+  it("yes, until the end of the mute's window, where that is sooner", () => {
+    const now = "2026-11-24T02:46:00.000Z";
+    assert.deepEqual(heldAlarm.ask(caseOf([fired(muted())], { now })), held(BY_MUTE, END, { ...muteValues, now }));
   });
 
   it("yes, one millisecond before its end", () => {
@@ -77,7 +84,7 @@ describe(heldAlarm.question, () => {
 
   it("yes, when an earlier change was not held back and the newest one is", () => {
     const signals = [fired(null, { at: "2026-11-24T01:00:00.000Z" }), fired(muted())];
-    assert.deepEqual(heldAlarm.ask(caseOf(signals)), held(BY_MUTE, END, muteValues));
+    assert.deepEqual(heldAlarm.ask(caseOf(signals)), held(BY_MUTE, LOOK_AGAIN, muteValues));
   });
 
   it("no, when an earlier change was held back and the newest one is not", () => {

@@ -17,6 +17,9 @@ import { allow, denyUntil, type Guardrail, minutes, notApplicable } from "./guar
 /** The same change by two routes may differ by a little in its time. */
 const SAME_CHANGE_SECONDS = 5;
 
+/** A hold may be lifted early: then the change arrives by an action route, and it is seen within this time. */
+const LOOK_AGAIN_SECONDS_MAX = 900;
+
 export const heldAlarm: Guardrail = {
   id: "held-alarm",
   question: "Are the alarm's own actions held back, by a mute rule or a suppressor?",
@@ -26,7 +29,8 @@ export const heldAlarm: Guardrail = {
     guardrails: {
       heldAlarm: { unknownEndSeconds },
     },
-  }) => `until its end; where nobody tells it, looks again every ${minutes(unknownEndSeconds)}`,
+  }) =>
+    `until its end, and looks every ${minutes(LOOK_AGAIN_SECONDS_MAX)} whether it is lifted; where nobody tells it, every ${minutes(unknownEndSeconds)}`,
   ask({ incident, policy, look, now }) {
     const suppressedBy = look.alarm?.known === true ? look.alarm.value.suppressedBy : null;
     const held = holdOfNewestChange(incident) ?? suppressed(suppressedBy);
@@ -34,7 +38,8 @@ export const heldAlarm: Guardrail = {
     const values = { by: held.by, until: held.until, suppressed_by: suppressedBy, now };
     const text = `The alarm's actions are held back by a ${held.by}: ${held.detail}.`;
     const lookAgainAt = plusSeconds(now, policy.guardrails.heldAlarm.unknownEndSeconds);
-    if (held.until !== null && secondsBetween(now, held.until) > 0) return denyUntil(held.until, "held", text, values);
+    if (held.until !== null && secondsBetween(now, held.until) > 0)
+      return denyUntil(sooner(held.until, plusSeconds(now, LOOK_AGAIN_SECONDS_MAX)), "held", text, values);
     if (suppressedBy !== null) return denyUntil(lookAgainAt, "suppressed", text, values);
     if (held.until !== null) return allow("hold_over", `The ${held.by} ended at ${held.until}.`, values);
     if (held.by === "suppression" && look.alarm?.known === true && hasWaited(incident))
@@ -42,6 +47,8 @@ export const heldAlarm: Guardrail = {
     return denyUntil(lookAgainAt, "held_without_end", text, values);
   },
 };
+
+const sooner = (one: string, other: string): string => (secondsBetween(one, other) < 0 ? other : one);
 
 /** None once that change has arrived by an action route. Earlier changes, and what they were held by, are history. */
 function holdOfNewestChange({ signals }: Incident): Held | null {

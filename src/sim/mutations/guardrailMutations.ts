@@ -13,8 +13,8 @@ export const guardrailMutations: readonly Mutation[] = [
     id: "mute-is-ignored",
     takesAway: "held-alarm",
     file: "src/core/guardrails/heldAlarm.ts",
-    find: "secondsBetween(now, held.until) > 0) return",
-    replace: "secondsBetween(now, held.until) > 9e9) return",
+    find: "secondsBetween(now, held.until) > 0)",
+    replace: "secondsBetween(now, held.until) > 9e9)",
   },
   {
     id: "meant-stop-is-started",

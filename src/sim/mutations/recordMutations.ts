@@ -129,4 +129,11 @@ export const recordMutations: readonly Mutation[] = [
     find: "else await close(key, world);",
     replace: "else started += 0;",
   },
+  {
+    id: "own-stop-is-not-noted",
+    takesAway: "intake: the incident that stopped it notes the event of its stop",
+    file: "src/core/intake/ownStop.ts",
+    find: "signals: appendBounded(incident.signals, note),",
+    replace: "signals: incident.signals,",
+  },
 ];
