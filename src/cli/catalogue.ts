@@ -56,6 +56,11 @@ export const GROUPS: readonly Group[] = [
         load: async () => (await import("./commands/deploy.ts")).deploy,
       },
       {
+        name: "cost",
+        summary: "what a month costs, for a fleet and its alarms (needs no AWS)",
+        load: async () => (await import("./commands/cost.ts")).cost,
+      },
+      {
         name: "doctor",
         summary: "what is in the way of a deploy, or wrong with it; each with the command that mends it",
         load: async () => (await import("./commands/doctor.ts")).doctor,

@@ -53,7 +53,7 @@ export async function makePlan({ account, stackName, stack, choices, options, as
     changes: changesBetween(before, after),
     permissions: permissionChanges(before, after),
     kinds: resourceKinds(after),
-    cost: await costLines(options),
+    cost: costLines(options, account.region),
   };
 }
 

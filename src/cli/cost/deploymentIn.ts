@@ -1,0 +1,7 @@
+/** What the options deploy, as the cost model counts it. */
+import type { DefibOptions } from "../../../infra/options.ts";
+import type { Deployment } from "../../cost/deployment.ts";
+
+export const deploymentIn = ({ encryption, mailTo, alarms, fleetAlarms }: DefibOptions): Deployment => ({
+  ...{ encryption, alarms, fleetAlarms, mailTo: mailTo.length },
+});
