@@ -1,5 +1,6 @@
 /** The policies for others to use: `docs/policies/`. Made of the same data as the stack's own. */
 import { boundary } from "../../infra/permissions/policies/boundary.ts";
+import { dashboardKeyPolicy, dashboardPolicy } from "../../infra/permissions/policies/dashboardPolicies.ts";
 import { DEPLOYING } from "../../infra/permissions/policies/deploying/types.ts";
 import { deployPolicy } from "../../infra/permissions/policies/deployPolicy.ts";
 import { PATTERNS, SHADOW_PATTERNS } from "../../infra/permissions/policies/patterns.ts";
@@ -15,6 +16,8 @@ export async function policyFiles(root: string): Promise<Readonly<Record<string,
     "runtime-policy-shadow": runtimePolicy(SHADOW_PATTERNS),
     "boundary-policy": boundary(),
     "deploy-policy": deployPolicy(Object.keys(DEPLOYING)),
+    "dashboard-policy": dashboardPolicy(),
+    "dashboard-key-policy": dashboardKeyPolicy(),
     "readonly-policy": readonlyPolicy(await callsOf(root, "src/cli/commands/doctor.ts")),
   };
   return Object.fromEntries(

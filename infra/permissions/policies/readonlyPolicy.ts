@@ -12,7 +12,7 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
   "ses:GetEmailIdentity": ["arn:*:ses:*:*:identity/*"],
   "sns:ListSubscriptionsByTopic": ["arn:*:sns:*:*:defib-*"],
   "sqs:GetQueueAttributes": ["arn:*:sqs:*:*:defib-*"],
-  "ssm:GetParameter": ["arn:*:ssm:*:*:parameter/cdk-bootstrap/*", "arn:*:ssm:*:*:parameter/defib/*"],
+  "ssm:GetParameter": ["arn:*:ssm:*:*:parameter/cdk-bootstrap/*", "arn:*:ssm:*:*:parameter/defib/brake"],
 };
 
 /** @param calls of the doctor */

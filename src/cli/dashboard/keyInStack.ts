@@ -16,6 +16,9 @@ const parameterOf = (place: Place): string => `DashboardKey${place}`;
 /** Whether this deployment lets people in by links at all. */
 export const isByLink = ({ parameters }: StackState): boolean => parameterOf("A") in parameters;
 
+export const hasKey = ({ parameters }: StackState): boolean =>
+  PLACES.some((place) => (parameters[parameterOf(place)] ?? "") !== "");
+
 /** CloudFront's id of this key; null when the stack has another one, or none. */
 export function keyIdIn({ parameters, outputs }: StackState, publicKey: string): string | null {
   const place = PLACES.find((one) => parameters[parameterOf(one)]?.trim() === publicKey);

@@ -52,7 +52,7 @@ export function tellEnd(end: End, call: Call, terminal: Terminal): ExitCode {
   const lines = [
     `Deployed: ${stack.name} in account ${account.account}, ${account.region} (${stack.status}).`,
     `A test alarm came through to its record in ${proof.seconds} s: ${proof.incidentId}`,
-    `Dashboard: ${url} (${files} files)`,
+    `Dashboard: ${url} (${files} files); ./defib dashboard opens it`,
     `Alarms go to: ${stack.outputs["AlarmTopicArn"] ?? ""}`,
     "Repository variables for the deploy workflow:",
     ...assigned,

@@ -3,6 +3,7 @@ import { alarmTopic } from "./checks/alarmTopic.ts";
 import { bootstrap } from "./checks/bootstrap.ts";
 import { brakeSwitch } from "./checks/brakeSwitch.ts";
 import { concurrency } from "./checks/concurrency.ts";
+import { dashboardKey } from "./checks/dashboardKey.ts";
 import { deadLetters } from "./checks/deadLetters.ts";
 import { keptData } from "./checks/keptData.ts";
 import { mail } from "./checks/mail.ts";
@@ -16,5 +17,5 @@ import type { Check } from "./finding.ts";
 
 export const CHECKS: readonly Check[] = [
   ...[region, bootstrap, stackState, names, keptData, concurrency, mail, volumeKeys],
-  ...[alarmTopic, brakeSwitch, pagers, deadLetters, wiring],
+  ...[alarmTopic, brakeSwitch, pagers, deadLetters, wiring, dashboardKey],
 ];

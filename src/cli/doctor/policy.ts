@@ -10,5 +10,9 @@ export const readActions = (): readonly string[] =>
 export const readPolicy = (): string =>
   JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: readActions(), Resource: "*" }],
+    Statement: [
+      { Effect: "Allow", Action: readActions(), Resource: "*" },
+      // Of all parameters this is the one that opens something.
+      { Effect: "Deny", Action: "ssm:GetParameter", Resource: "arn:*:ssm:*:*:parameter/*/dashboard-key" },
+    ],
   });

@@ -1,0 +1,16 @@
+/** Can anybody open the dashboard? */
+import { hasKey, isByLink } from "../../dashboard/keyInStack.ts";
+import { type Check, type Examined, warning, whenDeployed } from "../finding.ts";
+
+export const dashboardKey: Check = {
+  id: "dashboard",
+  question: "Can anybody open the dashboard?",
+  of: "deployment",
+  actions: [],
+  skip: whenDeployed,
+  run: async ({ stack, account: { region } }: Examined) => {
+    if (stack === null || !isByLink(stack) || hasKey(stack)) return [];
+    const why = "It is opened by links, and no key signs them yet.";
+    return [warning("The dashboard lets nobody in.", why, `./defib dashboard --region ${region}`)];
+  },
+};
