@@ -1,8 +1,9 @@
 /** Bundles each Lambda function into a folder of its own that needs nothing beside it. */
-import { readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { type BundledPackage, noticesOf, packagesIn } from "./bundledPackages.ts";
 
 export interface Bundle {
   readonly name: string;
@@ -11,7 +12,10 @@ export interface Bundle {
   readonly entryGzipBytes: number;
   /** What is loaded only when it is needed. */
   readonly lazyBytes: number;
+  readonly packages: readonly BundledPackage[];
 }
+
+export const NOTICES = "THIRD-PARTY-NOTICES.txt";
 
 /** The functions of src/functions: the files that export a `handler`, by name. */
 export function functionNames(root: string): readonly string[] {
@@ -23,7 +27,7 @@ export function functionNames(root: string): readonly string[] {
     .sort();
 }
 
-/** Writes `{outDir}/{name}/index.mjs` and its lazy chunks. The same source gives the same bytes. */
+/** Writes `{outDir}/{name}/index.mjs`, its lazy chunks, and the licences of all that is in them. The same source gives the same bytes. */
 export async function bundleFunction(root: string, name: string, outDir: string): Promise<Bundle> {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -46,6 +50,9 @@ export async function bundleFunction(root: string, name: string, outDir: string)
       js: 'import{createRequire as requireOfBundle}from"node:module";const require=requireOfBundle(import.meta.url);',
     },
   });
+  const packages = packagesIn(root, Object.keys(metafile.inputs));
+  writeFileSync(join(outDir, name, NOTICES), noticesOf(packages));
+  copyFileSync(join(root, "LICENSE"), join(outDir, name, "LICENSE"));
   const outputs = Object.entries(metafile.outputs);
   const atStart = loadedAtStart(metafile.outputs);
   const entry = outputs.filter(([path]) => atStart.has(path));
@@ -54,6 +61,7 @@ export async function bundleFunction(root: string, name: string, outDir: string)
     entryBytes: sum(entry.map(([, output]) => output.bytes)),
     entryGzipBytes: sum(entry.map(([path]) => gzipSync(readFileSync(join(root, path))).length)),
     lazyBytes: sum(outputs.filter(([path]) => !atStart.has(path)).map(([, output]) => output.bytes)),
+    packages,
   };
 }
 

@@ -70,6 +70,15 @@ export const argumentNotWanted = (usage: string, command: string, extra: string)
     `./defib ${command} --help`,
   );
 
+export const nodeTooOld = (command: string, needed: string): CliError =>
+  problem(
+    "NODE_TOO_OLD",
+    EXIT.failed,
+    `${command} needs Node ${needed} or newer, and this is Node ${process.versions.node}.`,
+    "It runs a local cloud, which needs more of Node than the other commands do.",
+    "Install a newer Node from nodejs.org, and run the same command again.",
+  );
+
 export const optionMissing = (option: string, why: string, example: string): CliError =>
   problem("OPTION_MISSING", EXIT.usage, `--${option} is missing.`, why, `Example: ${example}`);
 

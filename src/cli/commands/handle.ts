@@ -1,9 +1,10 @@
+import { isBuiltin } from "node:module";
 import { MODE } from "../../settings/variables.ts";
 import { policyFrom } from "../../settings.ts";
 import type { Call, Command } from "../command.ts";
 import { EXIT } from "../exitCodes.ts";
 import { incidentText } from "../incidents/incidentText.ts";
-import { argumentMissing, badValue, notUnderstood } from "../problems.ts";
+import { argumentMissing, badValue, nodeTooOld, notUnderstood } from "../problems.ts";
 import { readInput } from "../readInput.ts";
 import { readSettings } from "../settings.ts";
 import { silentLogger } from "../silentLogger.ts";
@@ -41,6 +42,8 @@ export const handle: Command = {
 
   async run(call, terminal) {
     if (call.words.length === 0) throw argumentMissing(`./defib ${usage}`, "handle", "A file of events");
+    // The local cloud's objects lie in SQLite.
+    if (!isBuiltin("node:sqlite")) throw nodeTooOld("handle", "22.13");
     const settings = readSettings(call, terminal);
     const policy = policyFrom({ ...settings, mode: modeOf(call) ?? settings.mode });
     const events: unknown[] = [];
