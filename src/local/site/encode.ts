@@ -1,12 +1,15 @@
-/** Compression as CloudFront does it: text only, brotli before gzip, nothing smaller than 1,000 bytes. */
+/** Compression as CloudFront does it: types on its list only, brotli before gzip, nothing smaller than 1,000 bytes. */
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-const COMPRESSIBLE = /^(?:text\/|application\/json|image\/svg\+xml)/;
-/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html */
+/**
+ * Of the types that CloudFront compresses, those that the site has. Markdown is none of them.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html
+ */
+const COMPRESSIBLE = /^(?:text\/(?:css|html|javascript|plain)|application\/json|image\/svg\+xml)(?:;|$)/;
 const SMALLEST_BYTES = 1000;
 const BROTLI_QUALITY = 5;
 

@@ -20,6 +20,7 @@ for (const Bucket of Object.values(buckets)) await s3.send(new CreateBucketComma
 await put("site", "index.html", "<!doctype html><title>Defib</title>", "text/html; charset=utf-8");
 await put("site", "assets/app-1a2b.js", "export {};", "text/javascript; charset=utf-8");
 await put("reports", "daily-reports/2025-11-30.json", report, "application/json; charset=utf-8");
+await put("reports", "daily-reports/2025-11-30.md", report, "text/markdown; charset=utf-8");
 const site = await startSite({ s3, buckets, port: 0 });
 
 after(async () => {
@@ -64,7 +65,7 @@ describe("The local site", () => {
     assert.equal((await raw("daily-reports/2025-11-30.json", { "if-none-match": '"other"' })).status, 200);
   });
 
-  it("compresses text with what the browser takes, brotli first", async () => {
+  it("compresses what CloudFront compresses, with what the browser takes, brotli first; Markdown is not on its list", async () => {
     const path = "daily-reports/2025-11-30.json";
     const brotli = await raw(path, { "accept-encoding": "gzip, deflate, br" });
     assert.equal(brotli.headers["content-encoding"], "br");
@@ -72,6 +73,7 @@ describe("The local site", () => {
     const gzip = await raw(path, { "accept-encoding": "gzip" });
     assert.equal(gunzipSync(gzip.body).toString(), report);
     assert.equal((await raw(path, {})).body.toString(), report);
+    assert.equal((await raw("daily-reports/2025-11-30.md", { "accept-encoding": "br" })).body.toString(), report);
     assert.equal((await raw("assets/app-1a2b.js", { "accept-encoding": "br" })).headers["content-encoding"], undefined);
   });
 
