@@ -3,9 +3,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { guardrails } from "../src/core/guardrails/guardrails.ts";
 import { defaultPolicy } from "../src/core/policy/defaultPolicy.ts";
+import { costPart } from "./docs/cost.ts";
 import { withParts } from "./docs/generated.ts";
 import { guardrailsPart } from "./docs/guardrails.ts";
 import { readmePart } from "./docs/readme.ts";
+import { defaultTemplate, resourcesPart } from "./docs/resources.ts";
 import { CALLS_FILE, callsText } from "./permissions/calls.ts";
 
 const root = dirname(import.meta.dirname);
@@ -18,6 +20,9 @@ const { policyFiles } = await import("./docs/policyFiles.ts");
 makeAnew("README.md", (name) => readmePart(name, root));
 makeAnew("docs/guardrails.md", (name) => guardrailsPart(name, guardrails, defaultPolicy));
 makeAnew("docs/permissions.md", permissionsPart);
+makeAnew("docs/cost.md", costPart);
+const template = defaultTemplate(root);
+makeAnew("docs/resources.md", (name) => resourcesPart(name, template));
 for (const [path, text] of Object.entries(await policyFiles(root))) write(path, text);
 
 function makeAnew(document: string, make: (name: string) => string): void {

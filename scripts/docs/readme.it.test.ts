@@ -16,6 +16,6 @@ describe("README.md", () => {
       return readmePart(name, root);
     });
     assert.equal(committed, current);
-    assert.deepEqual(parts, ["output of ./defib explain samples/events/cloudwatch-sns.json", "settings"]);
+    assert.deepEqual(parts, ["output of ./defib explain samples/events/cloudwatch-sns.json", "settings", "cost"]);
   });
 });
