@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { describe, it } from "node:test";
 import { createContext, Script } from "node:vm";
 import fc from "fast-check";
@@ -124,6 +125,28 @@ describe("The function at the edge", () => {
       "CloudFront-Key-Pair-Id": { value: "K", attributes },
       "CloudFront-Hash-Algorithm": { value: "SHA256", attributes },
     });
+  });
+
+  const NO_NJS = spawnSync("njs", ["-v"]).status === 0 ? false : "njs, a small engine (apt install njs), is not here";
+  it("answers the same in an engine as small as CloudFront's", { skip: NO_NJS }, () => {
+    const paths = fc
+      .sample(fc.webPath(), 100)
+      .concat(["/", "/a/../b", "/%ff", "/%64aily-reports/x", "/daily-reports/x.json"]);
+    const ips = fc.sample(fc.oneof(fc.ipV4(), fc.ipV6()), 100);
+    const allowed = ["0.0.0.0/2", "2000::/3"];
+    const events = [
+      ...paths.map((uri) => ({ viewer: { ip: "192.0.2.1" }, request: { method: "GET", uri } })),
+      ...ips.map((ip) => ({ viewer: { ip }, request: { method: "GET", uri: "/x.json" } })),
+    ];
+    const program = `${edgeCode("viewerRequest", allowed)}
+      ${JSON.stringify(events)}.forEach(function (event) { console.log(JSON.stringify(handler(event))); });`;
+    const ran = spawnSync("njs", ["-"], { input: program, encoding: "utf8" });
+    assert.equal(ran.status, 0, ran.stderr || ran.stdout);
+    const answers = ran.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line.replace(/^'|'$/g, "")));
+    assert.deepEqual(answers, events.map(loaded("viewerRequest", allowed)));
   });
 
   it("is too large for CloudFront with too many networks, and says so", () => {
