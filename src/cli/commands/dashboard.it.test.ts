@@ -55,6 +55,11 @@ const publicPem = () =>
   createPublicKey(createPrivateKey(privateKey()?.value ?? "")).export({ type: "spki", format: "pem" });
 
 describe("./defib dashboard", { concurrency: false }, () => {
+  it("is what the doctor asks for while nobody is let in", async () => {
+    const { stdout } = await defib(["doctor"], { cwd: folder, env: cloud.environment });
+    assert.match(stdout, /The dashboard lets nobody in\.[\s\S]*\.\/defib dashboard --region us-east-1/);
+  });
+
   it("makes the key the first time: its private half encrypted, its public half in the stack, and a link", async () => {
     assert.deepEqual(parametersNow(), {
       DashboardKeyA: "",
@@ -75,6 +80,11 @@ describe("./defib dashboard", { concurrency: false }, () => {
       /works for 5 minutes; whoever opens it may read the dashboard until \d{4}-\d\d-\d\dT\d\d:\d\dZ/,
     );
     assert.doesNotMatch(stdout + stderr, /PRIVATE KEY/);
+  });
+
+  it("is well in the doctor's eyes once it has a key", async () => {
+    const { stdout } = await defib(["doctor"], { cwd: folder, env: cloud.environment });
+    assert.doesNotMatch(stdout, /The dashboard lets nobody in/);
   });
 
   it("uses the same key the next time, changes no stack, and leaves the page that the link opens", async () => {
