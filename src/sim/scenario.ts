@@ -60,7 +60,7 @@ export async function play(
       linkTo: () => null,
     }),
   });
-  world.begin((message, isBestEffort) => post.send(message, isBestEffort));
+  world.begin(post);
   planOutages(configuration, agenda, fates, staff, table, people);
   planHandsOnTheBrake({ configuration, agenda, fates, history, staff, table, people });
 

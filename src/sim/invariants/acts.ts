@@ -14,6 +14,8 @@ export interface Act {
   readonly call: CallEntry;
   readonly task: Task | undefined;
   readonly incident: IncidentReading | undefined;
+  /** As its run last wrote it: more it cannot know. */
+  readonly known: IncidentReading | undefined;
   /** The attempt that was intended and not answered then. */
   readonly intention: AttemptReading | undefined;
   readonly look: LookEntry | undefined;
@@ -40,6 +42,7 @@ export function actsOf(history: readonly Entry[]): readonly Act[] {
 function readActs(history: readonly Entry[]): readonly Act[] {
   const tasks = tasksOf(history);
   const incidents = new Map<string, IncidentReading>();
+  const known = new Map<string, IncidentReading>();
   const looks = new Map<string, LookEntry>();
   const judged = new Map<string, LookEntry>();
   const surveys = new Map<string, SurveyEntry>();
@@ -49,6 +52,7 @@ function readActs(history: readonly Entry[]): readonly Act[] {
   for (const entry of history) {
     if (entry.kind === "write" && isIncident(entry.after)) {
       incidents.set(entry.after.sk, entry.after);
+      known.set(nameOf(tasks.get(entry.runner)), entry.after);
       const stop = newlyStopped(entry.after, isIncident(entry.before) ? entry.before : undefined);
       if (stop !== undefined) stops.set(entry.after.instance_id, stop);
     }
@@ -65,6 +69,7 @@ function readActs(history: readonly Entry[]): readonly Act[] {
       call: entry,
       task,
       incident,
+      known: known.get(nameOf(task)),
       intention,
       look: looks.get(nameOf(task)),
       judged: judged.get(nameOf(task)),

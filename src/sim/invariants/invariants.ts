@@ -1,4 +1,5 @@
 /** Everything that must hold. A new one is one file here and one line. */
+import { closedAsLookedAt } from "./closedAsLookedAt.ts";
 import { doneIsTold } from "./doneIsTold.ts";
 import { everyIncidentEnds } from "./everyIncidentEnds.ts";
 import { everySignalIsAccountedFor } from "./everySignalIsAccountedFor.ts";
@@ -25,7 +26,7 @@ import {
   timeRunsForward,
 } from "./permitsAreKept.ts";
 import { redIsNotForgotten } from "./redIsNotForgotten.ts";
-import { startIsInsistedOn, stopIsCompleted } from "./startIsInsistedOn.ts";
+import { startIsInsistedOn, stopIsCompleted, unheardStartHasItsTime } from "./startIsInsistedOn.ts";
 import { theSwitchHolds } from "./theSwitchHolds.ts";
 import { wellMeansWell } from "./wellMeansWell.ts";
 
@@ -55,9 +56,11 @@ export const invariants: readonly Invariant[] = [
   nothingLeftStopped,
   startIsInsistedOn,
   stopIsCompleted,
+  unheardStartHasItsTime,
   humansAreTold,
   nothingInShadow,
   wellMeansWell,
+  closedAsLookedAt,
   redIsNotForgotten,
   inTime,
 ];

@@ -33,7 +33,7 @@ function doneIn(evidence: Evidence): readonly Done[] {
 }
 
 /** How far clocks are apart, those that go right among them, and the minute from a grant to its call. */
-function clocksMs({ history }: Evidence): number {
+export function clocksMs({ history }: Evidence): number {
   let [low, high] = [0, 0];
   for (const entry of history) {
     if (entry.kind !== "runner" || entry.skewMs === undefined) continue;

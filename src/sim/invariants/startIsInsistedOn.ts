@@ -1,40 +1,79 @@
-import { actsOf } from "./acts.ts";
-import type { Invariant } from "./invariant.ts";
-import { clock, isIncident } from "./readings.ts";
+import { type Act, actsOf } from "./acts.ts";
+import type { Evidence, Invariant } from "./invariant.ts";
+import { clocksMs } from "./limitsAreKept.ts";
+import { clock, isIncident, type WriteEntry } from "./readings.ts";
 
 /** Names that prove that nothing was done, and pass. */
 const PASSING: readonly string[] = ["InsufficientInstanceCapacity", "InsufficientHostCapacity", "RequestLimitExceeded"];
 
 export const startIsInsistedOn: Invariant = {
   id: "start-is-insisted-on",
-  claim: "A start that completes our stop, and is refused for what passes, is tried again while its rung has time.",
+  claim:
+    "A start that completes our stop, and is refused for what passes or gets lost, is tried again while its rung has time.",
   breaches({ history, configuration: { rungSeconds } }) {
     const acts = actsOf(history).filter(({ call }) => !call.dryRun);
-    return acts.flatMap(({ call, completesStop, incident }) => {
-      if (!completesStop || call.answer !== "refused" || !PASSING.includes(call.error ?? "")) return [];
+    return acts.flatMap((act) => {
+      const { call, completesStop, incident } = act;
+      if (!completesStop || !(isRefusedForAWhile(act) || isLost(act))) return [];
       const isLast = !acts.some((other) => other.call.instance === call.instance && other.call.atMs > call.atMs);
       const stop = acts.findLast(
         (other) =>
           other.call.instance === call.instance && other.call.action === "STOP" && other.call.atMs <= call.atMs,
       );
       const end = history.find(
-        (entry) =>
+        (entry): entry is WriteEntry =>
           entry.kind === "write" &&
           entry.atMs >= call.atMs &&
           isIncident(entry.after) &&
           entry.after.sk === incident?.sk &&
           entry.after.outcome !== null,
       );
-      if (!isLast || stop === undefined || end === undefined) return [];
+      if (!isLast || stop === undefined || end === undefined || hasChanged(act, end.atMs, history)) return [];
       const gaveUpMs = end.atMs - stop.call.atMs;
       return gaveUpMs < (rungSeconds * 1_000) / 2
         ? [
-            `${clock(call.atMs)} START of ${call.instance} was refused (${call.error}), and given up at ${clock(end.atMs)}`,
+            `${clock(call.atMs)} START of ${call.instance} was ${call.answer} (${call.error}), and given up at ${clock(end.atMs)}`,
           ]
         : [];
     });
   },
 };
+
+export const unheardStartHasItsTime: Invariant = {
+  id: "unheard-start-has-its-time",
+  claim: "A start that nobody heard taken is not called failed before its rung's time is up.",
+  breaches(evidence) {
+    const { history, configuration } = evidence;
+    const timeMs = configuration.rungSeconds * 1_000 - clocksMs(evidence);
+    return actsOf(history).flatMap((act) => {
+      const { call, incident, intention } = act;
+      if (call.dryRun || intention?.action !== "START" || isHeard(act)) return [];
+      const failed = history.find(
+        (entry) =>
+          entry.kind === "write" &&
+          isIncident(entry.after) &&
+          entry.after.sk === incident?.sk &&
+          entry.after.attempts.some(({ n, result }) => n === intention.n && result === "FAILED"),
+      );
+      if (failed === undefined || failed.atMs - call.atMs >= timeMs || hasChanged(act, failed.atMs, history)) return [];
+      return [`${clock(call.atMs)} START of ${call.instance} was not heard taken, and failed at ${clock(failed.atMs)}`];
+    });
+  },
+};
+
+const isHeard = ({ call: { answer } }: Act): boolean => answer === "accepted" || answer === "refused";
+
+const isLost = (act: Act): boolean => !isHeard(act) && !act.call.carriedOut;
+
+const isRefusedForAWhile = ({ call: { answer, error } }: Act): boolean =>
+  answer === "refused" && PASSING.includes(error ?? "");
+
+/** Others have started or ended it meanwhile. */
+const hasChanged = ({ call }: Act, untilMs: number, history: Evidence["history"]): boolean =>
+  history.some(
+    (entry) =>
+      entry.kind === "state" && entry.instance === call.instance && entry.atMs > call.atMs && entry.atMs <= untilMs,
+  );
 
 export const stopIsCompleted: Invariant = {
   id: "stop-is-completed",

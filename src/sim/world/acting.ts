@@ -31,6 +31,9 @@ const KINDS: Readonly<Record<ActionOfCall, Kind>> = {
 
 /** EC2 has it soon, or never. */
 const TRAVEL_MS_MAX = 5_000;
+const LOST_WITHIN_MS = 60_000;
+/** Stops are few, and what is left half done does harm. */
+const HALF_DONE_WEIGHT = 2;
 const THROTTLED = thrown({ name: "RequestLimitExceeded", status: 503 });
 
 interface Taken {
@@ -52,6 +55,7 @@ export async function act(
     const answer = error === null ? acceptedAnswer(call, `request-${runner.id}`) : answerOf(error, call);
     const told = isHeard ? { answer: answer.kind, error: answer.error } : { answer: null, error: null };
     cloud.history.note({ kind: "call", runner: runner.id, instance: target.id, action, dryRun, carriedOut, ...told });
+    if (action === "STOP" && carriedOut) loseRunner(runner, cloud);
     return answer;
   };
   try {
@@ -59,6 +63,12 @@ export async function act(
   } catch (error) {
     return answerOf(error instanceof CallFailed && error.name === "ThrottlingException" ? THROTTLED : error, call);
   }
+}
+
+/** With the start still to come. */
+function loseRunner(runner: Runner, { agenda, fates }: Cloud): void {
+  if (!fates.strikes("worst moment", "lost after a stop", runner.id, HALF_DONE_WEIGHT)) return;
+  agenda.after(fates.chance.whole(0, LOST_WITHIN_MS), () => runner.stop("died", "after a stop"));
 }
 
 function carryOut(action: ActionOfCall, id: string, dryRun: boolean, runner: Runner, cloud: Cloud): Taken {

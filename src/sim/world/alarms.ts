@@ -35,6 +35,8 @@ export interface Alarms {
   readonly all: readonly SimulatedAlarm[];
   factsOf(arn: string | null): AlarmFacts | undefined;
   evaluate(instance: SimulatedInstance): void;
+  /** An alarm that is red turns red anew, muted or not. */
+  redAnew(instance: SimulatedInstance, mutedUntilMs: number | null): void;
 }
 
 /** What an alarm tells when it has turned, or when a mute ends while it is still red. */
@@ -64,9 +66,13 @@ export function alarmsOf(
       if (state === "ALARM") actByItself(alarm);
       return;
     }
-    announce(alarm, mute.untilMs, ["event"]);
-    const changedMs = agenda.nowMs;
-    agenda.at(mute.untilMs, () => {
+    tellMuted(alarm, mute.untilMs);
+  }
+
+  function tellMuted(alarm: SimulatedAlarm, untilMs: number): void {
+    announce(alarm, untilMs, ["event"]);
+    const { changedMs } = alarm;
+    agenda.at(untilMs, () => {
       if (alarm.changedMs === changedMs) announce(alarm, null, ["sns"]);
     });
   }
@@ -78,6 +84,14 @@ export function alarmsOf(
       if (alarm === undefined) return undefined;
       const { name, state, changedMs, ec2Actions } = alarm;
       return { name, state, changedAt: new Date(changedMs).toISOString(), suppressedBy: null, ec2Actions };
+    },
+    redAnew(instance, mutedUntilMs) {
+      const alarm = all.find((candidate) => candidate.instance === instance && candidate.state === "ALARM");
+      if (alarm === undefined) return;
+      alarm.changedMs = agenda.nowMs;
+      history.note({ kind: "alarm", alarm: alarm.name, state: "ALARM", mutedUntilMs });
+      if (mutedUntilMs === null) announce(alarm, null, alarm.routes);
+      else tellMuted(alarm, mutedUntilMs);
     },
     evaluate(instance) {
       for (const alarm of all) {

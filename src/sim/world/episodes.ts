@@ -53,6 +53,7 @@ const guestHangs: Episode = (instance, { lifecycle, chance }) => {
 
 const hostFails: Episode = (instance, { lifecycle, chance, agenda }) => {
   lifecycle.fallSick(instance, "system", "stop and start");
+  if (chance.is(0.5)) lifecycle.fallSick(instance, "instance", "stop and start"); // a failing host fails the guest too
   if (!instance.make.autoRecovery || instance.group !== null || chance.is(0.3)) return;
   agenda.after(chance.whole(2, 12) * MINUTE_MS, () => lifecycle.heal(instance, "system", "AWS recovered it"));
 };
@@ -69,11 +70,16 @@ const blip: Episode = (instance, { lifecycle, chance, agenda }) => {
   agenda.after(chance.whole(1, 10) * MINUTE_MS, () => lifecycle.heal(instance, check, "by itself"));
 };
 
-const stopsUnmeant: Episode = (instance, { lifecycle, chance }) =>
-  lifecycle.stop(
-    instance,
-    chance.pick(["Server.InternalError", "Server.ScheduledStop", "Server.InternalError", "Client.InternalError"]),
-  );
+const stopsUnmeant: Episode = (instance, { lifecycle, chance, agenda, trail, history }) => {
+  const reasons = ["Server.InternalError", "Server.ScheduledStop", "Server.InternalError", "Client.InternalError"];
+  lifecycle.stop(instance, chance.pick(reasons));
+  if (!chance.is(0.1)) return;
+  agenda.after(chance.whole(0, 300) * 1_000, () => {
+    history.note({ kind: "change", what: "a person wants it stopped", instance: instance.id });
+    trail.note(instance.id, { name: "StopInstances", ...PERSON });
+    lifecycle.stop(instance, "Client.UserInitiatedShutdown");
+  });
+};
 
 const cpuRunsHot: Episode = (instance, { lifecycle, chance, agenda }) => {
   lifecycle.setHot(instance, true);

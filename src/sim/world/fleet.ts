@@ -6,7 +6,7 @@ import type { Fleet } from "../../ports.ts";
 import { CallFailed, type Runner } from "../runner.ts";
 import { act } from "./acting.ts";
 import type { Cloud } from "./cloud.ts";
-import { CHECKS, type Check, samplesOf, seenAt } from "./instance.ts";
+import { CHECKS, type Check, type SimulatedInstance, samplesOf, seenAt } from "./instance.ts";
 
 const LAG_MS_MAX = 10_000;
 const CHECK_NAMES: Readonly<Record<StatusCheck, readonly Check[]>> = {
@@ -17,11 +17,14 @@ const CHECK_NAMES: Readonly<Record<StatusCheck, readonly Check[]>> = {
 };
 
 export function fleetOf(runner: Runner, cloud: Cloud): Fleet {
-  const { history } = cloud;
+  const { history, fates } = cloud;
 
   function see(target: Resource, about: Parameters<Fleet["look"]>[1]): Look {
     const seen = { at: runner.clock.now().toISOString(), ...factsOf(target, about, runner, cloud) };
     history.note({ kind: "look", runner: runner.id, instance: target.id, seen });
+    const instance = cloud.instances.get(target.id);
+    if (instance?.sick.size === 0 && fates.strikes("worst moment", "red as it is found well", runner.id))
+      cloud.redAnew(instance, false);
     return seen;
   }
 
@@ -49,13 +52,21 @@ export function fleetOf(runner: Runner, cloud: Cloud): Fleet {
     collectEvidence: (target, since) =>
       runner.call("collect evidence", () => {
         const { at, instance, status } = see(target, { alarm: null, check: null });
-        const instanceThere = cloud.instances.get(target.id);
-        if (instanceThere !== undefined && cloud.fates.strikes("worst moment", "before an act", runner.id))
-          cloud.interfere(instanceThere);
+        beforeAnAct(cloud.instances.get(target.id), runner, cloud);
         const console = known({ at: null, latest: true, text: "login:" });
         return { at, instance, status, metrics: {}, events: known([]), since, console };
       }),
   };
+}
+
+/** Between the judgement and the call. */
+function beforeAnAct(instance: SimulatedInstance | undefined, runner: Runner, cloud: Cloud): void {
+  if (instance === undefined) return;
+  const strikes = (what: string) => cloud.fates.strikes("worst moment", what, runner.id);
+  if (strikes("before an act")) cloud.interfere(instance);
+  if (strikes("muted before an act")) cloud.redAnew(instance, true);
+  if (strikes("worse before an act"))
+    cloud.lifecycle.fallSick(instance, cloud.fates.chance.pick(["instance", "system"]), "stop and start");
 }
 
 function factsOf(

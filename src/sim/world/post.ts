@@ -9,6 +9,8 @@ export interface Post {
   /** How many messages are on their way or wait to be taken in. */
   readonly pending: number;
   send(message: Message, isBestEffort: boolean): void;
+  /** What is on its way and tells of the instance arrives now. */
+  hurry(instance: string): void;
 }
 
 const SECOND_MS = 1_000;
@@ -27,6 +29,7 @@ export function postOf(
   takeIn: (message: Message, id: number, done: (well: boolean) => void) => void,
 ): Post {
   const pending = new Set<number>();
+  const onTheirWay = new Map<number, { readonly instance: string; readonly arrive: () => void }>();
   let ids = 0;
 
   function deliver(message: Message, delayMs: number): void {
@@ -42,10 +45,13 @@ export function postOf(
         history.note({ kind: "message", step: "acknowledged", id, told: message.told });
       });
     };
-    agenda.after(delayMs, () => {
+    const arrive = (): void => {
+      if (!onTheirWay.delete(id)) return;
       history.note({ kind: "message", step: "arrived", id, told: message.told });
       tryOnce();
-    });
+    };
+    onTheirWay.set(id, { instance: message.told.instance, arrive });
+    agenda.after(delayMs, arrive);
   }
 
   return {
@@ -65,6 +71,9 @@ export function postOf(
           : delays.whole(200, 5_000);
       deliver(message, delayMs());
       while (fates.strikes("duplicate message", what)) deliver(message, delayMs());
+    },
+    hurry(instance) {
+      for (const message of [...onTheirWay.values()]) if (message.instance === instance) message.arrive();
     },
   };
 }

@@ -15,7 +15,8 @@ import { type EpisodesSettings, personAtWork, planEpisodes } from "./episodes.ts
 import { fleetOf } from "./fleet.ts";
 import type { SimulatedInstance } from "./instance.ts";
 import { lifecycleOf } from "./lifecycle.ts";
-import { alarmEvent, type Message, snsMessage, stateChangeEvent, strangeAlarm } from "./messages.ts";
+import { alarmEvent, snsMessage, stateChangeEvent, strangeAlarm } from "./messages.ts";
+import type { Post } from "./post.ts";
 import { surveyorOf } from "./survey.ts";
 import { service, trailOf } from "./trail.ts";
 
@@ -23,11 +24,11 @@ export interface SimulatedWorld {
   readonly instances: readonly SimulatedInstance[];
   readonly alarms: readonly SimulatedAlarm[];
   /** Lets time begin: from now on things happen and are told. */
-  begin(send: Send): void;
+  begin(post: Pick<Post, "send" | "hurry">): void;
   as(runner: Runner): { readonly fleet: Fleet; readonly evidence: EvidenceStore; readonly surveyor: Surveyor };
 }
 
-type Send = (message: Message, isBestEffort: boolean) => void;
+type Send = Post["send"];
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -43,6 +44,7 @@ export function simulatedWorld(
   const instances = drawInstances(configuration, agenda.nowMs, chance);
   const drawn = drawAlarms(instances, configuration, agenda.nowMs, chance);
   let send: Send = () => undefined;
+  let hurry: Post["hurry"] = () => undefined;
   const announce: Announce = (alarm, mutedUntilMs, routes) => {
     const { changedMs, state } = alarm;
     for (const route of routes)
@@ -69,6 +71,7 @@ export function simulatedWorld(
   const episodes: EpisodesSettings = { configuration, instances, agenda, chance, lifecycle, trail, history };
   const cloud: Cloud = {
     clock: agenda,
+    agenda,
     instances: new Map(instances.map((instance) => [instance.id, instance])),
     alarms,
     lifecycle,
@@ -77,12 +80,17 @@ export function simulatedWorld(
     history,
     lacksCapacity,
     interfere: (instance) => personAtWork(instance, episodes),
+    redAnew(instance, isMuted) {
+      alarms.redAnew(instance, isMuted ? agenda.nowMs + chance.whole(5, 20) * MINUTE_MS : null);
+      hurry(instance.id);
+    },
   };
   return {
     instances,
     alarms: drawn,
-    begin(sendMessage) {
-      send = sendMessage;
+    begin(post) {
+      send = post.send;
+      hurry = post.hurry;
       planEpisodes(episodes);
       planOldNews(configuration, drawn, agenda, fates, send);
       if (chance.is(0.1))
