@@ -46,6 +46,14 @@ describe("When something is wrong", () => {
     await page.getByText("may not be read").waitFor();
   });
 
+  it("names an address that is not let in any longer", async (visit) => {
+    const { page } = await visit();
+    const json = { error: { code: "AddressNotAllowed", message: "", path: "" } };
+    await page.route(`**/${jsonKey(QUIET)}`, (route) => route.fulfill({ status: 403, json }));
+    await page.getByRole("button", { name: "Earlier day" }).click();
+    await page.getByText("Your address is not let in any longer.").waitFor();
+  });
+
   it("is not fooled by a web page that answers for a missing file", async (visit) => {
     const { page } = await visit();
     await page.route(`**/${jsonKey(QUIET)}`, (route) =>

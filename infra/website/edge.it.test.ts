@@ -94,7 +94,9 @@ describe("The function at the edge", () => {
     for (const ip of ["198.51.100.1", "2001:db9::5", "", "unknown"]) {
       const given = asked("GET", "/x.json", ip, listed);
       assert.ok(isAnswer(given) && given.statusCode === 403, ip);
-      assert.ok(JSON.parse(given.body?.data ?? "").error.message.includes(ip));
+      const { code, message } = JSON.parse(given.body?.data ?? "").error;
+      assert.equal(code, "AddressNotAllowed");
+      assert.ok(message.includes(ip));
     }
     assert.ok(isAnswer(asked("GET", "/", "192.0.2.1", loaded("viewerRequest", []))));
   });

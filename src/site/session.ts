@@ -15,6 +15,9 @@ export const SESSION_COOKIES = [
 
 export type SessionCookie = (typeof SESSION_COOKIES)[number];
 
+/** In the answer to an address that is not on the list. */
+export const ADDRESS_REFUSED = "AddressNotAllowed";
+
 /** No end of their own: the browser forgets them when it closes, and CloudFront takes them no longer than the policy says. */
 export const COOKIE_ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
 

@@ -1,5 +1,7 @@
 /** Fetches one file of the bucket of reports. What can go wrong has a name, because each needs another next step. */
-export type FaultKind = "missing" | "signedOut" | "forbidden" | "empty" | "broken" | "unreachable";
+import { ADDRESS_REFUSED } from "../../../src/site/session.ts";
+
+export type FaultKind = "missing" | "signedOut" | "turnedAway" | "forbidden" | "empty" | "broken" | "unreachable";
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -26,6 +28,9 @@ export async function fetchFile(path: string, wanted: "json" | "markdown"): Prom
   // CloudFront tells those who are not let in with a page; a bucket that refuses does not.
   if (response.status === 403 && isPage(response))
     return fault("signedOut", "403: this browser is not let in any longer");
+  if (response.status === 403 && text.includes(`"code":"${ADDRESS_REFUSED}"`)) {
+    return fault("turnedAway", "403: this address is not on the list");
+  }
   if (response.status === 403) return fault("forbidden", "403: the bucket does not let this site read it");
   if (!response.ok) return fault("unreachable", `the server answered ${response.status}`);
   if (text.trim() === "") return fault("empty", "the file is there, and has no content");

@@ -33,6 +33,12 @@ export function faultText({ kind, path }: Fault, day: string | null): FaultText 
         why: "This dashboard is private; a link lets a browser in for some hours. What is shown already stays here. Open it again:",
         command: "./defib dashboard",
       };
+    case "turnedAway":
+      return {
+        title: "Your address is not let in any longer.",
+        why: "This dashboard is open from the team's own networks: you may have left one, or its VPN. What is shown already stays here. The address you come from:",
+        command: "curl https://checkip.amazonaws.com",
+      };
     case "forbidden":
       return {
         title: `${file} may not be read.`,

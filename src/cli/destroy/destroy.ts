@@ -29,9 +29,9 @@ export async function destroy(call: Call, terminal: Terminal): Promise<ExitCode>
   const data = isDataToo ? "and every incident and report with it" : "its table and reports stay";
   const what = `${count} resources of ${stackName} in account ${account.account}, ${account.region}; ${data}`;
   await confirm(call, terminal, `This removes ${what}.`, example, stackName);
+  await forgetKey(account, stackName);
   if (stack !== null) await removeStack(account, stack, terminal);
   if (terminal.interrupted.aborted) return EXIT.interrupted;
-  await forgetKey(account, stackName);
   if (isDataToo) await deleteData(account, before, terminal);
   return tellEnd(account, stackName, isDataToo ? null : await keptData(account, stackName), call, terminal);
 }
