@@ -14,6 +14,8 @@ const DOMAIN = {
   certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0e8a0d0e-9f4b-4f0e-8b5e-4d0a7f3c2b1a",
 };
 
+const MANY = Array.from({ length: 61 }, (_, at) => String(210987654321 + at));
+
 /** What each option may be; each value meets each value of every other option in at least one template. */
 const CHOICES: Choices = {
   mode: [{ mode: "shadow" }, { mode: "off" }, { mode: "auto", pageTo: ["oncall@example.org"] }],
@@ -34,7 +36,18 @@ const CHOICES: Choices = {
     {},
     { volumeKeyArns: ["arn:aws:kms:eu-central-1:123456789012:key/0e8a0d0e-9f4b-4f0e-8b5e-4d0a7f3c2b1a"] },
   ],
-  members: [{}, { memberAccounts: ["210987654321"], memberRegions: ["us-east-1"] }],
+  members: [
+    {},
+    { memberAccounts: ["210987654321"], memberRegions: ["us-east-1"] },
+    { memberAccounts: ["210987654321"] },
+    { memberRegions: ["us-east-1"] },
+  ],
+  fleetAlarms: [
+    {},
+    { fleetAlarms: { kind: "instance" } },
+    { fleetAlarms: { kind: "none" } },
+    { fleetAlarms: { status: "any", networkBytesPerSecond: 1e8, split: { tag: "service", values: ["web", "db-1"] } } },
+  ],
   groupTag: [{}, { groupTag: "service" }],
   zone: [{}, { timeZone: "America/Sao_Paulo", reportTime: "23:59" }],
   tags: [{}, { tags: { team: "Überwachung @ night", "cost:centre": "47/11" } }],
@@ -81,6 +94,8 @@ describe("wrong options", () => {
     ],
     ["a tag's key that is markup", { groupTag: "<b>" }, /groupTag: /],
     ["an account that is none", { memberAccounts: ["12345"] }, /memberAccounts\.0: .*12 digits/],
+    ["an account twice", { memberAccounts: ["210987654321", "210987654321"] }, /memberAccounts: .*twice/],
+    ["more members than fit", { memberAccounts: MANY }, /memberAccounts and memberRegions: at most 60 .* 61\./],
     ["a region that is none", { memberRegions: ["../eu"] }, /memberRegions\.0: /],
     ["a tag that is markup", { tags: { team: "<b>" } }, /tags\.team: a tag has/],
     ["a tag of AWS's own", { tags: { "aws:x": "y" } }, /tags.*aws:/],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { MEMBER_TAKINGS } from "../member/broken.fixtures.ts";
 import { PLACE, synthesised } from "../synthesised.fixtures.ts";
 import { TAKINGS } from "./broken.fixtures.ts";
 import { hasHandler } from "./bundles.fixtures.ts";
@@ -22,6 +23,8 @@ describe("the way from what happens to who must know", () => {
     { ...WHOLE, mode: "auto" },
     { encryption: "aws" },
     { alarms: "topic", ...MAIL },
+    { fleetAlarms: { kind: "instance" }, encryption: "aws" },
+    { memberAccounts: ["210987654321"], memberRegions: ["us-east-1"], ...MAIL },
     { adopt: { table: "t-old", reportBucket: "r-old" }, reserveConcurrency: false },
   ]) {
     it(`holds at every hop: ${JSON.stringify(options)}`, () => {
@@ -63,6 +66,9 @@ describe("the way from what happens to who must know", () => {
   });
 });
 
+/** With what is only there for alarms on single instances. */
+const everything = synthesised({ ...WHOLE, fleetAlarms: { kind: "instance" } }).template;
+
 describe("a way with one hop taken out", () => {
   for (const { what, missed, from } of TAKINGS) {
     it(`is noticed, and the hop is named: ${what}`, () => {
@@ -76,7 +82,7 @@ describe("a way with one hop taken out", () => {
   }
 
   it("was tried for every hop that there is", () => {
-    const tried = new Set(TAKINGS.map(({ missed }) => missed));
+    const tried = new Set([...TAKINGS, ...MEMBER_TAKINGS].map(({ missed }) => missed));
     assert.deepEqual(
       HOP_NAMES.filter((name) => !tried.has(name)),
       [],
@@ -87,9 +93,9 @@ describe("a way with one hop taken out", () => {
     const needed = new Set([
       ...["AWS::SNS::TopicPolicy", "AWS::SNS::Subscription", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Alias"],
     ]);
-    const unnoticed = Object.entries(whole.Resources)
+    const unnoticed = Object.entries(everything.Resources)
       .filter(([, { Type }]) => needed.has(Type))
-      .filter(([id]) => brokenIn(walked(without(whole, id))).length === 0)
+      .filter(([id]) => brokenIn(walked(without(everything, id))).length === 0)
       .map(([id]) => id);
     assert.deepEqual(unnoticed, []);
   });
