@@ -8,10 +8,13 @@ export const closedAsLookedAt: Invariant = {
     const tasks = tasksOf(history);
     const lookedMs = new Map<string, number>();
     const joinedMs = new Map<string, number>();
+    const holders = new Map<string, number>();
     return history.flatMap((entry) => {
-      if (entry.kind === "look") lookedMs.set(tasks.get(entry.runner)?.incident.sk ?? "-", entry.atMs);
+      const task = entry.kind === "look" ? tasks.get(entry.runner) : undefined;
+      if (task !== undefined && task.run === holders.get(task.incident.sk)) lookedMs.set(task.incident.sk, entry.atMs);
       if (entry.kind !== "write" || !isIncident(entry.after)) return [];
       const incident = entry.after;
+      holders.set(incident.sk, incident.epoch);
       for (const name of firedIn(incident)) if (!joinedMs.has(name)) joinedMs.set(name, entry.atMs);
       const isClosed = isIncident(entry.before) && entry.before.outcome === null && isWell(incident);
       const seenMs = lookedMs.get(incident.sk) ?? 0;

@@ -11,11 +11,13 @@ export const wellMeansWell: Invariant = {
   breaches({ history }: Evidence) {
     const tasks = tasksOf(history);
     const looks = new Map<string, LookEntry>();
+    const holders = new Map<string, number>();
     const breaches: string[] = [];
     for (const entry of history) {
       const task = "runner" in entry && entry.runner !== null ? tasks.get(entry.runner) : undefined;
       const name = task?.incident.sk ?? "-"; // what an earlier run has proved, a later one may write
-      if (entry.kind === "look") looks.set(name, entry);
+      if (entry.kind === "look" && task?.run === holders.get(name)) looks.set(name, entry); // others' tell it nothing
+      if (entry.kind === "write" && isIncident(entry.after)) holders.set(entry.after.sk, entry.after.epoch);
       if (entry.kind !== "write" || !isIncident(entry.after) || task === undefined) continue;
       const { sk, outcome } = entry.after;
       if (outcome === (isIncident(entry.before) ? entry.before.outcome : null)) continue;
