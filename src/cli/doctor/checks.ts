@@ -5,6 +5,7 @@ import { brakeSwitch } from "./checks/brakeSwitch.ts";
 import { concurrency } from "./checks/concurrency.ts";
 import { dashboardKey } from "./checks/dashboardKey.ts";
 import { deadLetters } from "./checks/deadLetters.ts";
+import { fleetSize } from "./checks/fleetSize.ts";
 import { keptData } from "./checks/keptData.ts";
 import { mail } from "./checks/mail.ts";
 import { names } from "./checks/names.ts";
@@ -16,6 +17,6 @@ import { wiring } from "./checks/wiring.ts";
 import type { Check } from "./finding.ts";
 
 export const CHECKS: readonly Check[] = [
-  ...[region, bootstrap, stackState, names, keptData, concurrency, mail, volumeKeys],
+  ...[region, bootstrap, stackState, names, keptData, concurrency, mail, volumeKeys, fleetSize],
   ...[alarmTopic, brakeSwitch, pagers, deadLetters, wiring, dashboardKey],
 ];
