@@ -10,6 +10,7 @@ import { FleetAlarms } from "./fleetAlarms/fleetAlarms.ts";
 import { Pipeline } from "./functions/pipeline.ts";
 import { messageKey } from "./keys.ts";
 import { MailSender } from "./mailSender.ts";
+import { Hub } from "./member/hub.ts";
 import type { DefibOptions } from "./options.ts";
 import { Pager } from "./pager.ts";
 import { Schedules } from "./schedules.ts";
@@ -66,6 +67,11 @@ export class DefibStack extends Stack {
       ...{ stackName: prefix, signals: this.signals, pipeline: this.pipeline, schedules, mail },
       ...{ table: this.store.table, pages: this.pager.topic },
     });
+
+    if (options.memberAccounts.length + options.memberRegions.length > 0) {
+      const remediationRoleArn = this.pipeline.remediation.role.roleArn;
+      new Hub(this, "Hub", { options, signals: this.signals, remediationRoleArn });
+    }
 
     if (options.permissionsBoundaryArn !== null) {
       const boundary = ManagedPolicy.fromManagedPolicyArn(this, "Boundary", options.permissionsBoundaryArn);

@@ -39,6 +39,7 @@ describe("the environment of each function", () => {
     { mode: "off" },
     { fleetAlarms: { kind: "instance", networkBytesPerSecond: 1000000 } },
     { fleetAlarms: { kind: "none" } },
+    { memberAccounts: ["210987654321", "321098765432"], memberRegions: ["us-east-1"] },
     { mailFrom: "Defib <a@example.org>", mailTo: ["b@example.org", "c@example.org"], timeZone: "Europe/Berlin" },
     { ruleModes: "ec2-high-cpu=off", groupTag: "service", reportTime: "23:59" },
     { adopt: { table: "defib-old", reportBucket: "defib-old-reports" }, encryption: "aws" },

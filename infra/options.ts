@@ -8,6 +8,7 @@ import { MAIL_FROM, REPORT_TIME, TIME_ZONE } from "../src/settings/reportVariabl
 import type { Read, Variable } from "../src/settings/variable.ts";
 import { GROUP_TAG, MODE, RULE_MODES } from "../src/settings/variables.ts";
 import { fleetAlarmsSchema } from "./fleetAlarms/fleetAlarmOptions.ts";
+import { memberProblems } from "./member/memberProblems.ts";
 
 /** The same check as the setting that the function will read: what deploys also starts. */
 const settingText = (variable: Variable<unknown>) =>
@@ -113,6 +114,7 @@ export function deployOptions(given: unknown): DefibOptions {
       ? []
       : ["pageTo: whoever acts must be able to call for help; name an address."],
   ].flat();
+  problems.push(...memberProblems(read.data));
   if (problems.length > 0) throw new OptionsError(problems.join("\n"));
   return read.data;
 }

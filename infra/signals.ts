@@ -9,6 +9,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { EVENTS_TARGET_QUEUE_SAME_ACCOUNT } from "aws-cdk-lib/cx-api";
 import { Construct } from "constructs";
 import { alarmsOf } from "./alarmSender.ts";
+import { alarmStates, INSTANCE_STATES } from "./eventPatterns.ts";
 import type { DefibOptions } from "./options.ts";
 
 /** Lambda wants six times the function's time-out, and a batching window beside it. */
@@ -67,15 +68,3 @@ export class Signals extends Construct {
     };
   }
 }
-
-const INSTANCE_STATES: EventPattern = {
-  source: ["aws.ec2"],
-  detailType: ["EC2 Instance State-change Notification"],
-  detail: { state: ["stopped", "running", "terminated"] },
-};
-
-const alarmStates = (ownAlarmPrefix: string): EventPattern => ({
-  source: ["aws.cloudwatch"],
-  detailType: ["CloudWatch Alarm State Change", "CloudWatch Alarm Contributor State Change"],
-  detail: { alarmName: [{ "anything-but": { prefix: ownAlarmPrefix } }] },
-});

@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { DefibStack } from "./defibStack.ts";
+import { MEMBER_STACK, MemberStack } from "./member/memberStack.ts";
 import { deployOptions, OptionsError } from "./options.ts";
 import type { Template } from "./wiring/template.ts";
 
@@ -15,7 +16,9 @@ const outdir = join(root, "out", "synth");
 try {
   const template = synthesise(process.argv[2]);
   const at = relative(process.cwd(), join(outdir, `${STACK_NAME}.template.json`));
-  process.stdout.write(`${table(template)}\nTemplate: ${at}, with its assets beside it.\n`);
+  process.stdout.write(
+    `${table(template)}\nTemplate: ${at}, with its assets beside it; for member accounts, ${MEMBER_STACK}.template.json.\n`,
+  );
 } catch (error) {
   if (!(error instanceof OptionsError)) throw error;
   process.stderr.write(`${error.message}\n`);
@@ -30,6 +33,8 @@ function synthesise(named: string | undefined): Template {
   const app = new App({ outdir });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   new DefibStack(app, STACK_NAME, { options });
+  // Not of the app that is deployed: it goes to other accounts.
+  new MemberStack(app, MEMBER_STACK);
   app.synth();
   return JSON.parse(readFileSync(join(outdir, `${STACK_NAME}.template.json`), "utf8"));
 }

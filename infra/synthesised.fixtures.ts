@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { DefibStack } from "./defibStack.ts";
+import { MEMBER_STACK, MemberStack } from "./member/memberStack.ts";
 import { deployOptions } from "./options.ts";
 import type { Template } from "./wiring/template.ts";
 
@@ -28,14 +29,20 @@ interface Report {
 }
 
 /** The CDK checks every template against CloudFormation's schemas; with `nag` also against the AwsSolutions rules. */
-export function synthesised(given: unknown = {}, { nag = false }: { nag?: boolean } = {}): Synthesised {
+export const synthesised = (given: unknown = {}, { nag = false }: { nag?: boolean } = {}): Synthesised =>
+  validated(STACK, nag, (app) => void new DefibStack(app, STACK, { options: deployOptions(given) }));
+
+export const synthesisedMember = (): Synthesised =>
+  validated(MEMBER_STACK, true, (app) => void new MemberStack(app, MEMBER_STACK));
+
+function validated(stack: string, nag: boolean, make: (app: App) => void): Synthesised {
   const outdir = mkdtempSync(join(tmpdir(), "defib-synth-"));
   try {
     const app = new App({ outdir });
     if (nag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-    new DefibStack(app, STACK, { options: deployOptions(given) });
+    make(app);
     const failure = failureOf(() => app.synth());
-    const template: Template = JSON.parse(readFileSync(join(outdir, `${STACK}.template.json`), "utf8"));
+    const template: Template = JSON.parse(readFileSync(join(outdir, `${stack}.template.json`), "utf8"));
     const report = join(outdir, "validation-report.json");
     const findings = existsSync(report) ? findingsIn(JSON.parse(readFileSync(report, "utf8"))) : [];
     if (failure !== undefined && findings.length === 0) throw failure;

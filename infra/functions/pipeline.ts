@@ -8,6 +8,7 @@ import { ofInstances } from "../../src/core/fleetAlarms/keepFleetAlarms.ts";
 import { fleetAlarmPrefix } from "../../src/core/fleetAlarms/kinds.ts";
 import { defaultPolicy } from "../../src/core/policy/defaultPolicy.ts";
 import type { MailSender } from "../mailSender.ts";
+import { memberRoleArns } from "../member/hub.ts";
 import type { DefibOptions } from "../options.ts";
 import type { Pager } from "../pager.ts";
 import { actingIn } from "../permissions/acting.ts";
@@ -98,6 +99,7 @@ function scopesOf(
       ...{ service: "cloudwatch", resource: "alarm", resourceName: `${ofInstances(fleetAlarmPrefix(prefix))}*` },
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     }),
+    memberRoleArns: memberRoleArns(scope, options),
     consentTag: defaultPolicy.guardrails.consent.tagKey,
     acting: actingIn(options),
   };

@@ -1,6 +1,7 @@
 /** One run of one incident, as a durable execution: it lasts as long as the run must, and survives its process. */
 import { Duration, Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { memberSettings } from "../member/hub.ts";
 import type { Around } from "./around.ts";
 import { DefibFunction } from "./defibFunction.ts";
 
@@ -26,6 +27,7 @@ export function remediationFunction(scope: Construct, around: Around): DefibFunc
       DEFIB_BRAKE_PARAMETER: around.brake.parameterName,
       DEFIB_GROUP_TAG: around.options.groupTag,
       DEFIB_DASHBOARD_URL: around.dashboardUrl,
+      ...memberSettings(scope, around.options),
     },
   });
   // Its own calls in CloudTrail are its own.

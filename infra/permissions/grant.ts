@@ -24,6 +24,8 @@ export interface PermissionScope {
   readonly volumeKeyArns: readonly string[];
   /** Alarms on single instances; never those on the whole fleet, nor anybody else's. */
   readonly instanceAlarmsArn: string;
+  /** In member accounts, one for each of their regions. */
+  readonly memberRoleArns: readonly string[];
   readonly consentTag: string;
   /** What the chosen modes let Defib do for real; nothing in shadow. */
   readonly acting: ReadonlySet<ActionName>;

@@ -8,6 +8,7 @@ import { fleetAlarms } from "./grants/fleetAlarms.ts";
 import { incidents } from "./grants/incidents.ts";
 import { keys } from "./grants/keys.ts";
 import { looking } from "./grants/looking.ts";
+import { members } from "./grants/members.ts";
 import { messages } from "./grants/messages.ts";
 import { reports } from "./grants/reports.ts";
 import { iamActionOf } from "./iamActions.ts";
@@ -17,7 +18,15 @@ export type Calls = Readonly<Record<string, readonly string[]>>;
 
 export const CALLS: Readonly<Record<FunctionName, Calls>> = callsOfFunctions;
 
-const GRANTS: readonly Grant[] = [...incidents, ...messages, ...looking, ...acting, ...reports, ...fleetAlarms];
+const GRANTS: readonly Grant[] = [
+  ...incidents,
+  ...messages,
+  ...looking,
+  ...acting,
+  ...reports,
+  ...fleetAlarms,
+  ...members,
+];
 const COMPANIONS: readonly Companion[] = keys;
 
 export const ALL_GRANTS: readonly Grant[] = [...GRANTS, ...COMPANIONS];

@@ -48,6 +48,9 @@ export function meantRequest(action: string, { wiring, arnOf }: Deployed): Reque
       resource: arn("autoscaling", "autoScalingGroup:1:autoScalingGroupName/web"),
       context: consenting,
     },
+    "sts:AssumeRole": {
+      resource: `arn:${PLACE.partition}:iam::${EVERYTHING.memberAccounts[0]}:role/defib-member-${PLACE.region}`,
+    },
     "s3:ListBucket": { resource: arnOf("AWS::S3::Bucket", /Reports/) },
     "s3:PutObject": { resource: `${arnOf("AWS::S3::Bucket", /Reports/)}/daily-reports/2026-11-24.md` },
     "ses:SendEmail": {

@@ -12,7 +12,7 @@ export interface Taking {
 type Resource = Template["Resources"][string];
 type Change = (resource: Resource, id: string) => Resource | undefined;
 
-const changed =
+export const changed =
   (type: string, change: Change) =>
   (template: Template): Template => ({
     ...template,
@@ -25,15 +25,15 @@ const changed =
   });
 
 /** What refers to it still finds a name. */
-const gone = (type: string) => changed(type, (resource) => ({ ...resource, Type: "None::Of::These" }));
+export const gone = (type: string) => changed(type, (resource) => ({ ...resource, Type: "None::Of::These" }));
 
-const set = (type: string, properties: JsonObject, only = "") =>
+export const set = (type: string, properties: JsonObject, only = "") =>
   changed(type, (resource, id) =>
     id.includes(only) ? { ...resource, Properties: { ...resource.Properties, ...properties } } : resource,
   );
 
 /** Takes out of every policy the statements that fit, whatever kind of resource holds the policy. */
-const withoutStatements = (type: string, fits: (statement: Json) => boolean, only = "") =>
+export const withoutStatements = (type: string, fits: (statement: Json) => boolean, only = "") =>
   changed(type, (resource, id) =>
     id.includes(only) ? { ...resource, Properties: pruned(objectAt(resource.Properties), fits) } : resource,
   );
@@ -52,11 +52,11 @@ function pruned(value: JsonObject, fits: (statement: Json) => boolean): JsonObje
   );
 }
 
-const of = (service: string) => (statement: Json) =>
+export const of = (service: string) => (statement: Json) =>
   textAt(statement, "Effect") === "Allow" &&
   textsAt(statement, "Principal", "Service").includes(`${service}.amazonaws.com`);
 
-const does = (action: string) => (statement: Json) =>
+export const does = (action: string) => (statement: Json) =>
   textAt(statement, "Effect") === "Allow" && textsAt(statement, "Action").includes(action);
 
 const KEY = "AWS::KMS::Key";
@@ -64,7 +64,7 @@ const TOPIC_POLICY = "AWS::SNS::TopicPolicy";
 const QUEUE_POLICY = "AWS::SQS::QueuePolicy";
 const ROLES = ["AWS::IAM::Role", "AWS::IAM::Policy"] as const;
 
-const withoutRight =
+export const withoutRight =
   (action: string, only = "") =>
   (template: Template): Template =>
     ROLES.reduce((kept, type) => withoutStatements(type, does(action), only)(kept), template);

@@ -19,7 +19,13 @@ export function wiringOf(template: Template, place: Place): Wiring {
     topics: each("AWS::SNS::Topic", (topic) => topicOf(topic, all)),
     queues: each("AWS::SQS::Queue", (queue) => queueOf(queue, all)),
     keys: each("AWS::KMS::Key", ({ arn, properties }) => ({ arn, policies: [objectAt(properties, "KeyPolicy")] })),
-    rules: each("AWS::Events::Rule", ruleOf),
+    buses: each("AWS::Events::EventBus", ({ arn, ref }) => ({
+      arn,
+      policies: all
+        .filter((one) => one.type === "AWS::Events::EventBusPolicy" && textAt(one.properties, "EventBusName") === ref)
+        .map(({ properties }) => ({ Statement: [objectAt(properties, "Statement")] })),
+    })),
+    rules: each("AWS::Events::Rule", (rule) => ruleOf(rule, all)),
     schedules: each("AWS::Scheduler::Schedule", (schedule) => scheduleOf(schedule, place)),
     roles: each("AWS::IAM::Role", (role) => roleOf(role, all)),
     mappings: each("AWS::Lambda::EventSourceMapping", ({ properties }) => ({
@@ -72,14 +78,19 @@ const queueOf = ({ arn, ref, properties }: Resource, all: readonly Resource[]): 
   deadLetters: deadLettersIn(properties, "RedrivePolicy", "deadLetterTargetArn"),
 });
 
-const ruleOf = ({ arn, ref, properties }: Resource): Rule => ({
+const ruleOf = ({ arn, ref, properties }: Resource, all: readonly Resource[]): Rule => ({
   ...{ arn, name: ref, enabled: at(properties, "State") !== "DISABLED" },
   pattern: objectAt(properties, "EventPattern"),
+  bus: busNamed(textAt(properties, "EventBusName"), all),
   targets: listAt(properties, "Targets").map((target) => ({
     arn: textAt(target, "Arn") ?? "",
     deadLetters: textAt(target, "DeadLetterConfig", "Arn") ?? null,
+    role: textAt(target, "RoleArn") ?? null,
   })),
 });
+
+const busNamed = (name: string | undefined, all: readonly Resource[]): Arn | null =>
+  all.find(({ type, ref }) => type === "AWS::Events::EventBus" && ref === name)?.arn ?? null;
 
 const scheduleOf = ({ arn, ref, properties }: Resource, { partition, region, account }: Place): Schedule => ({
   group: `arn:${partition}:scheduler:${region}:${account}:schedule-group/${textAt(properties, "GroupName") ?? "default"}`,

@@ -148,7 +148,7 @@ function pseudo(name: string, { partition, account, region, stack }: Place): str
     case "AWS::StackName":
       return stack;
     case "AWS::StackId":
-      return `arn:${partition}:cloudformation:${region}:${account}:stack/${stack}/1`;
+      return `arn:${partition}:cloudformation:${region}:${account}:stack/${stack}/5c1f0d1e-8a07-4b55-9d0f-1f6a2b7c3d4e`;
     case "AWS::URLSuffix":
       return "amazonaws.com";
   }

@@ -17,7 +17,7 @@ const allow = (Action: string, Resource: string, Service?: string): Policy => ({
 
 /** The least that can be read from a live account: one alarm that pages, and one function that starts itself. */
 const aWiring = (overrides: Partial<Wiring> = {}): Wiring => ({
-  ...{ account: ACCOUNT, region: "eu-central-1", keys: [], mappings: [], mailEvents: [], warnings: [] },
+  ...{ account: ACCOUNT, region: "eu-central-1", keys: [], buses: [], mappings: [], mailEvents: [], warnings: [] },
   alarms: [{ arn: arn("cloudwatch", "alarm:a"), name: "a", actions: [PAGES], actionsEnabled: true }],
   topics: [
     {

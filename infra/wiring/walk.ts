@@ -4,10 +4,11 @@
  */
 import type { Hop, Path } from "./hop.ts";
 import { hop } from "./hop.ts";
-import { type Json, textAt } from "./json.ts";
+import { textAt } from "./json.ts";
 import { arrival } from "./walks/arrival.ts";
 import { lost, published, queued } from "./walks/delivery.ts";
-import { may, role, service } from "./walks/sender.ts";
+import { forwarded, isBus } from "./walks/forwarded.ts";
+import { may, role, service, withResource } from "./walks/sender.ts";
 import type { Walked } from "./walks/walked.ts";
 import type { Alarm, Arn, LambdaFunction, Rule, Schedule, Wiring } from "./wiring.ts";
 
@@ -57,16 +58,23 @@ function fromAlarm(walked: Walked, { arn, name, actions, actionsEnabled }: Alarm
   ];
 }
 
-function fromRule(walked: Walked, { arn, name, enabled, targets }: Rule): readonly Hop[] {
+function fromRule(walked: Walked, rule: Rule): readonly Hop[] {
+  const { arn, name, enabled, targets } = rule;
   const sender = service("events", arn);
   return [
     hop("the rule is on", name, name, enabled, "The rule is switched off."),
     hop("the rule has a target", name, "a queue", targets.length > 0, "The rule matches and tells nobody."),
-    ...targets.flatMap(({ arn: target, deadLetters }) => [
-      ...queued(walked, sender, target),
-      ...lost(walked, sender, deadLetters),
+    ...targets.flatMap((target) => [
+      ...(isBus(target.arn) ? throughBus(walked, rule, target) : queued(walked, sender, target.arn)),
+      ...lost(walked, sender, target.deadLetters),
     ]),
   ];
+}
+
+/** The bus of another account or region, whose own rules carry the event on. */
+function throughBus(walked: Walked, rule: Rule, target: Rule["targets"][number]): readonly Hop[] {
+  const { hops, rules } = forwarded(walked.wiring, rule, target);
+  return [...hops, ...rules.flatMap((next) => fromRule(walked, next))];
 }
 
 function fromSchedule(
@@ -92,14 +100,6 @@ function fromSchedule(
     ...lost(walked, sender, schedule.deadLetters),
   ];
 }
-
-/** A trust policy names no resource: it is the role's own. */
-const withResource = (trust: Wiring["roles"][number]["trust"]) => ({
-  Statement: [trust["Statement"] ?? []].flat().map((one) => (isStatement(one) ? { ...one, Resource: "*" } : one)),
-});
-
-const isStatement = (one: Json): one is { readonly [key: string]: Json } =>
-  typeof one === "object" && one !== null && !Array.isArray(one);
 
 function settingAnAlarm(walked: Walked, name: string, roleArn: Arn, input: string): readonly Hop[] {
   const { wiring } = walked;

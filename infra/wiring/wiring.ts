@@ -43,7 +43,20 @@ export interface Rule {
   readonly name: string;
   readonly enabled: boolean;
   readonly pattern: JsonObject;
-  readonly targets: readonly { readonly arn: Arn; readonly deadLetters: Arn | null }[];
+  /** Null: the account's own, where AWS's services tell of themselves. */
+  readonly bus: Arn | null;
+  readonly targets: readonly {
+    readonly arn: Arn;
+    readonly deadLetters: Arn | null;
+    /** By which EventBridge sends; null where the target's own policy lets it. */
+    readonly role: Arn | null;
+  }[];
+}
+
+/** An event bus that others send to. */
+export interface Bus {
+  readonly arn: Arn;
+  readonly policies: readonly Policy[];
 }
 
 export interface Schedule {
@@ -99,6 +112,7 @@ export interface Wiring {
   readonly topics: readonly Topic[];
   readonly queues: readonly Queue[];
   readonly keys: readonly { readonly arn: Arn; readonly policies: readonly Policy[] }[];
+  readonly buses: readonly Bus[];
   readonly rules: readonly Rule[];
   readonly schedules: readonly Schedule[];
   readonly roles: readonly Role[];

@@ -22,6 +22,7 @@ const root = join(import.meta.dirname, "../..");
 const STARTS_AT = new Date("2026-11-24T02:30:00Z");
 const SPEED = 30;
 const BYSTANDERS = 20;
+export const MEMBER_ACCOUNT = "210987654321";
 /** Longer timers are waits of Defib's own, not limits of a call. */
 const WAITS_FROM_MILLISECONDS = 10_000;
 
@@ -142,6 +143,9 @@ const settingsOf = (provisioned: Provisioned, account: string) => ({
   DEFIB_PAGE_TOPIC_ARN: provisioned.pagerTopicArn,
   DEFIB_BRAKE_PARAMETER: provisioned.brakeParameter,
   DEFIB_GROUP_TAG: "service",
+  DEFIB_MEMBER_ACCOUNTS: MEMBER_ACCOUNT,
+  DEFIB_MEMBER_ROLE: "defib-member",
+  DEFIB_MEMBER_EXTERNAL_ID: "5c1f0d1e",
   DEFIB_QUEUE_URL: provisioned.queueUrl,
   DEFIB_DLQ_URL: provisioned.dlqUrl,
   DEFIB_REPORT_BUCKET: provisioned.reportBucket,

@@ -10,7 +10,7 @@ import calls from "../../infra/permissions/calls.json" with { type: "json" };
 import { REDRIVES } from "../../src/core/redrive/deadLetters.ts";
 import type { NewInstance } from "../../src/local/cloud/ec2/newInstance.ts";
 import { incidentsIn } from "../../src/local/incidentsIn.ts";
-import { type BundlesAtWork, bundlesAtWork } from "./bundlesAtWork.fixtures.ts";
+import { type BundlesAtWork, bundlesAtWork, MEMBER_ACCOUNT } from "./bundlesAtWork.fixtures.ts";
 
 const DAY_SECONDS_MAX = 150;
 /** More than the SDK tries one write. */
@@ -60,6 +60,7 @@ async function aDay(work: BundlesAtWork): Promise<void> {
   await lettersAreDead(work);
   await work.invoke("report", { date: "2026-11-24" });
   await anInstanceIsGone(work);
+  await aMemberIsLookedAt(work);
 }
 
 async function aRunIsLost(work: BundlesAtWork): Promise<void> {
@@ -72,6 +73,22 @@ async function aRunIsLost(work: BundlesAtWork): Promise<void> {
 async function anInstanceIsGone(work: BundlesAtWork): Promise<void> {
   await work.alarmOn("i-0c0ffee00000000aa", "CPUUtilization", "defib-fleet-i-0c0ffee00000000aa-cpu");
   await work.invoke("fleetAlarms", {});
+}
+
+/** What a member account forwards: an instance that stopped there. */
+async function aMemberIsLookedAt(work: BundlesAtWork): Promise<void> {
+  const { account, region, fleet } = work.cloud;
+  const stopped = { "instance-id": fleet.add().id, state: "stopped" };
+  const event = {
+    ...{ version: "0", id: "b7d6f4b2-3f8e-4d9c-9a45-6f3a7c1d2e5b", source: "aws.ec2", resources: [], detail: stopped },
+    ...{ "detail-type": "EC2 Instance State-change Notification", account: MEMBER_ACCOUNT, region },
+    time: work.cloud.clock.now().toISOString(),
+  };
+  assert.notEqual(account, MEMBER_ACCOUNT);
+  await work.sqs.send(
+    new SendMessageCommand({ QueueUrl: work.provisioned.queueUrl, MessageBody: JSON.stringify(event) }),
+  );
+  await until(work, async () => work.callsOf("remediation").has("sts/AssumeRole"));
 }
 
 /** Only intake counts copies, so the fault is intake's. */

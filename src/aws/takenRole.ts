@@ -4,22 +4,13 @@
  * Source: IAM User Guide, "Roles terms and concepts": a role taken by a role lasts for one hour at most.
  */
 import type { AssumeRoleResponse } from "@aws-sdk/client-sts";
-import { type Credentials, promptSettings } from "./clients.ts";
+import type { Credentials } from "./clients.ts";
 import { failureOf, isPermissionFailure, mayPass } from "./failure.ts";
 import { RoleNotTaken } from "./roleNotTaken.ts";
+import type { RoleToTake } from "./stsClient.ts";
 
 /** Whoever asks again so long before their end gets new ones. */
 const SPARE_MS = 5 * 60_000;
-/** What a call that acts waits for is bounded: two tries of at most two seconds. */
-const TRIES_MAX = 2;
-/** As CloudTrail shows it in the member account. */
-const SESSION = "defib";
-
-export interface RoleToTake {
-  readonly role: string;
-  readonly region: string;
-  readonly externalId: string;
-}
 
 /** @throws RoleNotTaken */
 export function takenRole(
@@ -57,18 +48,8 @@ async function credentialsOf(wanted: RoleToTake, take: typeof askSts): Promise<C
   }
 }
 
-/** Loaded only where there are member accounts. */
-async function askSts({ role, region, externalId }: RoleToTake): Promise<AssumeRoleResponse> {
-  const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts");
-  const client = new STSClient({ ...promptSettings({ region }), maxAttempts: TRIES_MAX });
-  try {
-    return await client.send(
-      new AssumeRoleCommand({ RoleArn: role, RoleSessionName: SESSION, ExternalId: externalId }),
-    );
-  } finally {
-    client.destroy();
-  }
-}
+const askSts = async (wanted: RoleToTake): Promise<AssumeRoleResponse> =>
+  (await import("./stsClient.ts")).assumeRole(wanted);
 
 function notTaken(error: unknown, { role, region }: RoleToTake): RoleNotTaken {
   const failure = failureOf(error);

@@ -22,6 +22,7 @@ export const PATTERNS: PermissionScope = {
   messageKeyArn: ofStack("kms", "key/*"),
   volumeKeyArns: [ofStack("kms", "key/*")],
   instanceAlarmsArn: ofStack("cloudwatch", "alarm:defib-fleet-i-*"),
+  memberRoleArns: ["arn:*:iam::*:role/defib-member-*"],
   consentTag: defaultPolicy.guardrails.consent.tagKey,
   acting: new Set(ACTION_NAMES),
 };

@@ -31,7 +31,8 @@ export function published(walked: Walked, sender: Sender, arn: Arn): readonly Ho
 function received(walked: Walked, topic: Topic): readonly Hop[] {
   const { subscriptions, arn } = topic;
   const queues = subscriptions.filter(({ protocol }) => protocol === "sqs");
-  if (walked.pageTopics.has(arn)) {
+  const isForHumans = queues.length === 0 && subscriptions.some(({ protocol }) => protocol === "email");
+  if (walked.pageTopics.has(arn) || isForHumans) {
     const isTold = subscriptions.length > 0 || walked.wiring.warnings.length > 0;
     return [hop("a human is subscribed", arn, "a human", isTold, "Nobody is subscribed to the topic that pages.")];
   }

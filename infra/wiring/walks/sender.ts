@@ -1,10 +1,13 @@
 /** Who sends: an AWS service on behalf of something, or a role; and what it may do. */
 import { allows, type Request } from "../allows.ts";
+import { isObject, listAt } from "../json.ts";
 import type { Arn, Policy, Wiring } from "../wiring.ts";
 
 export type Sender =
   | { readonly kind: "service"; readonly service: string; readonly onBehalfOf: Arn }
-  | { readonly kind: "role"; readonly role: Arn };
+  | { readonly kind: "role"; readonly role: Arn }
+  /** A role of another account, asked of the resource's own policies alone. */
+  | { readonly kind: "stranger"; readonly role: Arn };
 
 export const service = (name: string, onBehalfOf: Arn): Sender => ({
   kind: "service",
@@ -28,14 +31,26 @@ export function may(
 ): boolean {
   const around = { "aws:securetransport": "true", "aws:requestedregion": wiring.region, ...context };
   if (sender.kind === "service") {
-    const behalf = { "aws:sourcearn": sender.onBehalfOf, "aws:sourceaccount": wiring.account };
+    const behalf = { "aws:sourcearn": sender.onBehalfOf, "aws:sourceaccount": accountOf(sender.onBehalfOf, wiring) };
     const request = { principal: { service: sender.service }, action, resource, context: { ...around, ...behalf } };
     return allows(policies, request);
+  }
+  if (sender.kind === "stranger") {
+    const context = { ...around, "aws:principalarn": sender.role };
+    return allows(policies, { principal: { role: sender.role }, action, resource, context });
   }
   const own = wiring.roles.find(({ arn }) => arn === sender.role)?.policies ?? [];
   const request: Request = { principal: null, action, resource, context: around };
   return allows([...own, ...denialsIn(policies)], request);
 }
+
+/** What is global names no account. */
+const accountOf = (arn: Arn, wiring: Wiring): string => arn.split(":")[4] || wiring.account;
+
+/** A trust policy names no resource: it is the role's own. */
+export const withResource = (trust: Policy): Policy => ({
+  Statement: listAt(trust, "Statement").map((one) => (isObject(one) ? { ...one, Resource: "*" } : one)),
+});
 
 /** Of the resource's own policies a role in the same account needs no permission, but meets their denials. */
 const denialsIn = (policies: readonly Policy[]): readonly Policy[] =>

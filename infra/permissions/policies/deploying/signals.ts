@@ -20,6 +20,17 @@ export const SIGNALS: Readonly<Record<string, Deploying>> = {
     ]),
     on: named("dynamodb", "table/defib-*"),
   },
+  "AWS::Events::EventBus": {
+    actions: of("events", [
+      ...["CreateEventBus", "DescribeEventBus", "UpdateEventBus", "DeleteEventBus"],
+      ...["TagResource", "UntagResource", "ListTagsForResource"],
+    ]),
+    on: named("events", "event-bus/defib-*"),
+  },
+  "AWS::Events::EventBusPolicy": {
+    actions: of("events", ["PutPermission", "RemovePermission", "DescribeEventBus"]),
+    on: named("events", "event-bus/defib-*"),
+  },
   "AWS::Events::Rule": {
     actions: of("events", [
       ...["PutRule", "DescribeRule", "DeleteRule", "PutTargets", "RemoveTargets", "ListTargetsByRule"],
