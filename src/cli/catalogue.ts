@@ -30,6 +30,11 @@ export const GROUPS: readonly Group[] = [
         summary: "one incident: what was decided, and why",
         load: async () => (await import("./commands/incident.ts")).incident,
       },
+      {
+        name: "report",
+        summary: "the report of a day, from the account or from exported records",
+        load: async () => (await import("./commands/report.ts")).report,
+      },
     ],
   },
   {
@@ -74,16 +79,6 @@ export const GROUPS: readonly Group[] = [
         name: "destroy",
         summary: "remove it; says what is kept, and how to remove that too",
         load: async () => (await import("./commands/destroy.ts")).destroy,
-      },
-    ],
-  },
-  {
-    job: "Report",
-    commands: [
-      {
-        name: "report",
-        summary: "the report of a day, from the account or from exported records",
-        load: async () => (await import("./commands/report.ts")).report,
       },
     ],
   },

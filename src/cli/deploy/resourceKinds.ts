@@ -47,6 +47,7 @@ const KINDS: Readonly<Record<string, readonly [kind: string, purpose: string]>> 
   "AWS::SSM::Parameter": ["SSM parameter", "the brake's second switch"],
   "AWS::Scheduler::Schedule": ["schedule", "the sweep each minute, the report each morning"],
   "AWS::Scheduler::ScheduleGroup": ["schedule group", "holds the schedules"],
+  "Custom::DefibInstanceAlarms": ["custom resource", "makes alarms on single instances, and removes them"],
   "Custom::S3AutoDeleteObjects": ["custom resource", "empties the dashboard's bucket before it is removed"],
 };
 

@@ -90,4 +90,6 @@ export const FUNCTIONS: Readonly<Record<string, Deploying>> = {
     ]),
     on: named("scheduler", "schedule-group/defib-*"),
   },
+  /** Asks a function of the stack to make the alarms on single instances, and to remove them. */
+  "Custom::DefibInstanceAlarms": { actions: of("lambda", ["InvokeFunction"]), on: STACKS_FUNCTIONS },
 };
