@@ -11,7 +11,8 @@ import { fleetAlarmsHandler } from "./fleetAlarmsHandler.ts";
 
 const { prefix, topicArn, thresholds, logLevel } = fleetAlarmSettings(process.env);
 const ec2 = new EC2Client(clientSettings());
-const cloudWatch = new CloudWatchClient(clientSettings());
+// CloudWatch takes three PutMetricAlarm a second: a fleet that is new is waited for.
+const cloudWatch = new CloudWatchClient({ ...clientSettings(), maxAttempts: 10, retryMode: "adaptive" });
 
 export const handler = fleetAlarmsHandler(
   {
