@@ -85,7 +85,7 @@ describe("The bundled functions, each alone in a folder under plain Node", () =>
   });
 
   it("sweep, and find nothing that is overdue", async () => {
-    assert.deepEqual(await invoke("sweep", {}), { started: 0 });
+    assert.deepEqual(await invoke("sweep", {}), { started: 0, sentBack: 0 });
   });
 
   it("report the day, and answer a wrong date with what is wrong", async () => {
