@@ -10,7 +10,7 @@ export interface Manifest {
 }
 
 /** It is no library: `./defib deploy` starts it as a program of its own. */
-const CDK = "aws-cdk";
+export const CDK = "aws-cdk";
 /** As scripts/package/defib.cjs says it to those whose Node is older. */
 const NODE_NEEDED = ">=20.12";
 

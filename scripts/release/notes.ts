@@ -1,0 +1,36 @@
+/** The notes of a release: what is new, what the files are, and how to verify who made them. */
+
+export interface Notes {
+  readonly version: string;
+  /** From the changelog. */
+  readonly changes: string;
+  readonly files: readonly string[];
+  /** `owner/name` on GitHub, where it is known. */
+  readonly home: string | undefined;
+}
+
+export function releaseNotes({ version, changes, files, home }: Notes): string {
+  const zips = files.filter((file) => file.endsWith(".zip"));
+  const tarball = files.find((file) => file.endsWith(".tgz")) ?? "";
+  const repository = home ?? "OWNER/REPOSITORY";
+  return [
+    changes,
+    "",
+    "## Deploy",
+    "",
+    "- With Node: `npx defib deploy`. Without: `defib.template.json` and the zips, as docs/plain-template.md says.",
+    `- \`${tarball}\` is the command as npm installs it; \`sbom.cdx.json\` lists all that is in it and in the functions.`,
+    `- \`${zips.join("`, `")}\`: the code that the template names, and the dashboard.`,
+    "",
+    "## Verify",
+    "",
+    "Each file was built by this repository's release workflow, from the tag; a rebuild gives the same bytes.",
+    "",
+    "```sh",
+    `gh release download v${version} --repo ${repository} --dir defib-${version} && cd defib-${version}`,
+    "sha256sum --check SHA256SUMS",
+    `for file in *; do gh attestation verify "$file" --repo ${repository}; done`,
+    "```",
+    "",
+  ].join("\n");
+}
