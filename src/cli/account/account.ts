@@ -1,6 +1,7 @@
 /** The AWS account and region that a command works on, and its SDK clients, each made when it is first needed. */
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { CloudFrontClient } from "@aws-sdk/client-cloudfront";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { KMSClient } from "@aws-sdk/client-kms";
@@ -42,6 +43,7 @@ export async function openAccount(call: Call): Promise<Account> {
 const clientsOf = () => ({
   cloudFormation: once(() => new CloudFormationClient(clientSettings())),
   cloudFront: once(() => new CloudFrontClient(clientSettings())),
+  cloudWatch: once(() => new CloudWatchClient(clientSettings())),
   dynamoDb: once(() => new DynamoDBClient(clientSettings())),
   ec2: once(() => new EC2Client(clientSettings())),
   kms: once(() => new KMSClient(clientSettings())),

@@ -1,7 +1,7 @@
 import type { Command, Option } from "../command.ts";
 import { argumentNotWanted } from "../problems.ts";
 
-const usage = "doctor [--readonly | --fix]";
+const usage = "doctor [--readonly [--walk] | --fix]";
 
 export const STACK: Option = {
   name: "stack",
@@ -14,11 +14,13 @@ export const doctor: Command = {
   usage,
   about: [
     "Looks at the account and at what is deployed there: credentials, region, the CDK's bootstrap, the stack, SES, Lambda's",
-    "limits, keys, kept data, subscriptions, the brake and dead letters. Only what is wrong is told in detail, each with",
+    "limits, keys, kept data, subscriptions, the brake and dead letters; and it follows every alarm, rule and schedule to the",
+    "function or the human at its end, hop by hop. Only what is wrong is told in detail, each with",
     "the command that mends it; the last line is the verdict. Exit 1 when there is a fault. It changes nothing in AWS.",
   ].join("\n"),
   options: [
     { name: "readonly", meaning: "first say which read permissions it needs, as a policy" },
+    { name: "walk", meaning: "with --readonly: follow every alarm to its end too, which needs more of them" },
     { name: "fix", meaning: "write what is safely mended into defib.deploy.json" },
     STACK,
   ],

@@ -6,17 +6,19 @@ import { concurrency } from "./checks/concurrency.ts";
 import { dashboardKey } from "./checks/dashboardKey.ts";
 import { deadLetters } from "./checks/deadLetters.ts";
 import { fleetSize } from "./checks/fleetSize.ts";
+import { heartbeat } from "./checks/heartbeat.ts";
 import { keptData } from "./checks/keptData.ts";
 import { mail } from "./checks/mail.ts";
 import { names } from "./checks/names.ts";
 import { pagers } from "./checks/pagers.ts";
 import { region } from "./checks/region.ts";
 import { stackState } from "./checks/stackState.ts";
+import { userAlarms } from "./checks/userAlarms.ts";
 import { volumeKeys } from "./checks/volumeKeys.ts";
 import { wiring } from "./checks/wiring.ts";
 import type { Check } from "./finding.ts";
 
 export const CHECKS: readonly Check[] = [
   ...[region, bootstrap, stackState, names, keptData, concurrency, mail, volumeKeys, fleetSize],
-  ...[alarmTopic, brakeSwitch, pagers, deadLetters, wiring, dashboardKey],
+  ...[alarmTopic, brakeSwitch, pagers, deadLetters, dashboardKey, wiring, userAlarms, heartbeat],
 ];

@@ -8,23 +8,26 @@ import { optionsExclude } from "../problems.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Examination, examine, faultsIn } from "./examine.ts";
 import type { Examined } from "./finding.ts";
-import { readPolicy } from "./policy.ts";
+import { readActions, readPolicy, walkActions } from "./policy.ts";
 import { examinationText, verdict } from "./text.ts";
 
 /** Of the template that this version makes; a deploy asks the template itself. */
 const BOOTSTRAP_VERSION_MIN = 6;
+const UNWALKED = "it reads more: ./defib doctor --readonly --walk";
 
 export async function doctor(call: Call, terminal: Terminal): Promise<ExitCode> {
   const isReadOnly = call.switches.has("readonly");
   if (isReadOnly && call.switches.has("fix")) {
     throw optionsExclude("readonly", "fix", "A fix writes defib.deploy.json.", "./defib doctor --readonly");
   }
-  if (isReadOnly) terminal.tell(`It only reads; this policy is enough: ${readPolicy()}`);
+  const walks = !isReadOnly || call.switches.has("walk");
+  const actions = walks ? walkActions() : readActions();
+  if (isReadOnly) terminal.tell(`It only reads; this policy is enough: ${readPolicy(actions)}`);
   terminal.tell("Looking at the account …");
   const stackName = call.values.get("stack") ?? STACK_NAME;
   const choices = choicesInFile(OPTIONS_FILE) ?? {};
   const examined = await look(call, stackName, choices);
-  const examinations = await examine(examined, ["account", "deployment"]);
+  const examinations = await examine(examined, ["account", "deployment"], walks ? null : UNWALKED);
   const fixed = call.switches.has("fix") ? fix(examinations, choices) : [];
   const isWell = faultsIn(examinations).length === 0;
   if (call.json) terminal.print(`${JSON.stringify(asJson(examined, examinations, fixed), null, 2)}\n`);

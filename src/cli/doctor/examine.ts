@@ -10,10 +10,15 @@ export interface Examination {
   readonly findings: readonly Finding[];
 }
 
-export function examine(examined: Examined, wanted: readonly Check["of"][]): Promise<readonly Examination[]> {
+/** @param unwalked why what walks is left out; null when it is not */
+export function examine(
+  examined: Examined,
+  wanted: readonly Check["of"][],
+  unwalked: string | null = null,
+): Promise<readonly Examination[]> {
   return Promise.all(
     CHECKS.filter(({ of }) => wanted.includes(of)).map(async (check) => {
-      const skipped = check.skip(examined);
+      const skipped = check.skip(examined) ?? (check.walks ? unwalked : null);
       return { check, skipped, findings: skipped === null ? await findingsOf(check, examined) : [] };
     }),
   );

@@ -33,6 +33,8 @@ export interface Check {
   readonly question: string;
   /** Of the account, before anything is deployed; or of what is deployed. */
   readonly of: "account" | "deployment";
+  /** It follows the ways of what is deployed, for which it reads more than the other checks do. */
+  readonly walks?: true;
   /** What it calls, as IAM names it. */
   readonly actions: readonly string[];
   /** Why it has nothing to look at; null when it has. */

@@ -1,17 +1,24 @@
-/** What these credentials must be allowed to read, so that every check can look. It is gathered from the checks. */
+/** What these credentials must be allowed to read, so that the checks can look. It is gathered from them. */
 import { CHECKS } from "./checks.ts";
+import type { Check } from "./finding.ts";
 
 /** What is read before the checks. */
 const BEFORE = ["sts:GetCallerIdentity", "cloudformation:DescribeStacks", "cloudformation:ListStackResources"];
 
-export const readActions = (): readonly string[] =>
-  [...new Set([...BEFORE, ...CHECKS.flatMap(({ actions }) => actions)])].sort();
+/** Of all checks but those that walk. */
+export const readActions = (): readonly string[] => gathered(CHECKS.filter(({ walks }) => walks !== true));
 
-export const readPolicy = (): string =>
+/** Of all checks. */
+export const walkActions = (): readonly string[] => gathered(CHECKS);
+
+const gathered = (checks: readonly Check[]): readonly string[] =>
+  [...new Set([...BEFORE, ...checks.flatMap(({ actions }) => actions)])].sort();
+
+export const readPolicy = (Action: readonly string[]): string =>
   JSON.stringify({
     Version: "2012-10-17",
     Statement: [
-      { Effect: "Allow", Action: readActions(), Resource: "*" },
+      { Effect: "Allow", Action, Resource: "*" },
       // Of all parameters this is the one that opens something.
       { Effect: "Deny", Action: "ssm:GetParameter", Resource: "arn:*:ssm:*:*:parameter/*/dashboard-key" },
     ],

@@ -10,6 +10,7 @@ import { mailService } from "./mail/service.ts";
 import type { MetricStore } from "./monitoring/metricStore.ts";
 import { monitoringService } from "./monitoring/service.ts";
 import { ssmService } from "./ssm/service.ts";
+import { iamService, rulesService, schedulerService } from "./stacks/madeServices.ts";
 import { cloudFormationService } from "./stacks/service.ts";
 import { stsService } from "./sts.ts";
 import { trailService } from "./trail/service.ts";
@@ -29,7 +30,7 @@ export interface ServicesOptions {
 
 export function servicesOf(options: ServicesOptions): ReadonlyMap<string, Service> {
   const { world, outbox, metrics, faults, now, dryRunBroken, readObject } = options;
-  const { fleet, groups, targetGroups, alarms, trail, callers, keys, parameters, automations, functions } = world;
+  const { fleet, groups, targetGroups, alarms, trail, callers, keys, parameters, automations, functions, made } = world;
   const recorder = (source: string) => ({ trail, callers, source });
   return new Map([
     ["ec2", ec2Service({ fleet, faults, recorder: recorder("ec2.amazonaws.com"), now, dryRunBroken })],
@@ -38,13 +39,16 @@ export function servicesOf(options: ServicesOptions): ReadonlyMap<string, Servic
       autoScalingService({ groups, fleet, faults, recorder: recorder("autoscaling.amazonaws.com"), now }),
     ],
     ["elasticloadbalancing", loadBalancingService({ targetGroups, fleet, faults, now })],
-    ["monitoring", monitoringService({ metrics, alarms, faults, now })],
+    ["monitoring", monitoringService({ metrics, alarms, made, faults, now })],
     ["cloudtrail", trailService(trail, faults, now)],
     ["ssm", ssmService(parameters, automations, faults)],
-    ["kms", kmsService(keys, faults)],
-    ["ses", mailService(world.mail, outbox, faults, now)],
-    ["lambda", lambdaService(functions, faults)],
+    ["kms", kmsService(keys, made, faults)],
+    ["ses", mailService({ account: world.mail, outbox, made, faults, now })],
+    ["lambda", lambdaService(functions, made, faults)],
     ["sts", stsService(callers, faults)],
+    ["events", rulesService(made, faults)],
+    ["scheduler", schedulerService(made, faults)],
+    ["iam", iamService(made, faults)],
     ["cloudformation", cloudFormationService(world.stacks, readObject, faults)],
   ]);
 }

@@ -29,6 +29,7 @@ import { OwnClients } from "./ownClients.ts";
 import { servicesOf } from "./services.ts";
 import { Automations } from "./ssm/automations.ts";
 import { Parameters } from "./ssm/parameters.ts";
+import { nothingMade } from "./stacks/made.ts";
 import { Stacks } from "./stacks/stacks.ts";
 import { templateAt } from "./stacks/templateAt.ts";
 import { Trail } from "./trail/trail.ts";
@@ -77,6 +78,7 @@ export function simulate(options: SimulationOptions): Simulation {
     automations: new Automations(place),
     outbox,
     stacks: new Stacks(place),
+    made: nothingMade(),
     mail: new MailAccount(),
     invalidations: [],
     undelivered: courier.undelivered,

@@ -13,6 +13,7 @@ import type { SentMail } from "./mail/outbox.ts";
 import type { Alarms } from "./monitoring/alarms.ts";
 import type { Automations } from "./ssm/automations.ts";
 import type { Parameters } from "./ssm/parameters.ts";
+import type { Made } from "./stacks/made.ts";
 import type { Stacks } from "./stacks/stacks.ts";
 import type { Trail } from "./trail/trail.ts";
 
@@ -34,6 +35,8 @@ export interface World {
   readonly outbox: readonly SentMail[];
   /** CloudFormation's. */
   readonly stacks: Stacks;
+  /** What a stack made that is only told of. */
+  readonly made: Made;
   /** The account as SES sees it. */
   readonly mail: MailAccount;
   /** What CloudFront was asked to fetch anew. */

@@ -2,6 +2,7 @@
 import { ListSubscriptionsByTopicCommand } from "@aws-sdk/client-sns";
 import { asked } from "../../account/asked.ts";
 import { type Check, fault, whenDeployed } from "../finding.ts";
+import { backToTemplate } from "../live/mending.ts";
 
 export const alarmTopic: Check = {
   id: "alarm-topic",
@@ -9,7 +10,8 @@ export const alarmTopic: Check = {
   of: "deployment",
   actions: ["sns:ListSubscriptionsByTopic"],
   skip: whenDeployed,
-  run: async ({ account, stack }) => {
+  run: async (examined) => {
+    const { account, stack } = examined;
     const TopicArn = stack?.outputs["AlarmTopicArn"];
     if (TopicArn === undefined) return [];
     const { Subscriptions = [] } = await asked("sns:ListSubscriptionsByTopic", TopicArn, () =>
@@ -20,7 +22,7 @@ export const alarmTopic: Check = {
       fault(
         "The alarm topic leads to no queue: alarms that act on it are lost.",
         "Its subscription was removed by hand; a deploy does not notice that, because the template has not changed.",
-        `aws sns subscribe --topic-arn ${TopicArn} --protocol sqs --notification-endpoint QUEUE_ARN --region ${account.region}; or ./defib destroy --confirm=NAME and ./defib deploy, which keeps the data.`,
+        backToTemplate(examined),
       ),
     ];
   },

@@ -1,15 +1,25 @@
-/** Does every alarm, rule and schedule still lead to its function? */
+/** Does every alarm, rule and schedule still lead to its function, or to a human? As the wiring test walks the template. */
 import { type Check, whenDeployed } from "../finding.ts";
 
-/**
- * The seam for the live walk: from what the stack has (`examined.resources`) along each hop, as the wiring test walks
- * the template. Until it is there this check says that it did not look.
- */
 export const wiring: Check = {
   id: "wiring",
   question: "Does every alarm, rule and schedule lead to its function?",
   of: "deployment",
-  actions: [],
-  skip: (examined) => whenDeployed(examined) ?? "the live walk is not built yet; the template's is tested",
-  run: async () => [],
+  walks: true,
+  actions: [
+    "cloudwatch:DescribeAlarms",
+    ...["events:DescribeEventBus", "events:DescribeRule", "events:ListTargetsByRule", "scheduler:GetSchedule"],
+    ...["iam:GetRole", "iam:GetRolePolicy", "iam:ListRolePolicies", "kms:DescribeKey", "kms:GetKeyPolicy"],
+    ...["lambda:GetFunctionConfiguration", "lambda:ListAliases", "lambda:ListEventSourceMappings"],
+    ...["ses:GetConfigurationSetEventDestinations", "sns:GetSubscriptionAttributes", "sns:GetTopicAttributes"],
+    ...["sns:ListSubscriptionsByTopic", "sqs:GetQueueAttributes"],
+  ],
+  skip: whenDeployed,
+  run: async (examined) => {
+    const [{ readLiveWiring }, { wiringFindings }] = await Promise.all([
+      import("../live/liveWiring.ts"),
+      import("../live/wiringFindings.ts"),
+    ]);
+    return wiringFindings(await readLiveWiring(examined), examined);
+  },
 };

@@ -8,13 +8,15 @@ import {
   Invoke$,
 } from "@aws-sdk/client-lambda";
 import { type Faults, withFaults } from "../faults.ts";
+import type { Made } from "../stacks/made.ts";
+import { lambdaTellings } from "../stacks/madeOperations.ts";
 import type { Service } from "../wire/serve.ts";
 import { AwsError, operation } from "../wire/service.ts";
 import { HandlerError } from "./bundlePool.ts";
 import type { Functions, Handler } from "./functions.ts";
 import { versionOperations } from "./versionOperations.ts";
 
-export function lambdaService(functions: Functions, faults: Faults): Service {
+export function lambdaService(functions: Functions, made: Made, faults: Faults): Service {
   const invoke = operation<InvocationRequest, InvocationResponse>(Invoke$, async (asked) => {
     const { FunctionName = "", InvocationType = "RequestResponse", Payload, Qualifier } = asked;
     const handler = functions.find(FunctionName, Qualifier);
@@ -30,8 +32,8 @@ export function lambdaService(functions: Functions, faults: Faults): Service {
     const ConcurrentExecutions = functions.concurrencyMax;
     return { AccountLimit: { ConcurrentExecutions, UnreservedConcurrentExecutions: ConcurrentExecutions } };
   });
-  const operations = [invoke, settings, ...versionOperations(functions)].map((one) => withFaults(one, faults));
-  return { name: "Lambda", operations, query: null };
+  const operations = [invoke, settings, ...versionOperations(functions, made), ...lambdaTellings(made)];
+  return { name: "Lambda", operations: operations.map((one) => withFaults(one, faults)), query: null };
 }
 
 /** An error of the handler is no error of the call: 200, with `FunctionError` and the error as the payload. */

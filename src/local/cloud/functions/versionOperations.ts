@@ -16,16 +16,18 @@ import {
   UpdateFunctionCode$,
   type UpdateFunctionCodeRequest,
 } from "@aws-sdk/client-lambda";
+import type { Made } from "../stacks/made.ts";
 import { operation } from "../wire/service.ts";
 import type { Functions } from "./functions.ts";
 
-export const versionOperations = (functions: Functions) => [
+export const versionOperations = (functions: Functions, made: Made) => [
   operation<GetFunctionRequest, GetFunctionResponse>(GetFunction$, ({ FunctionName = "", Qualifier }) => ({
     Configuration: configurationOf(functions, FunctionName, Qualifier),
   })),
   operation<GetFunctionConfigurationRequest, FunctionConfiguration>(
     GetFunctionConfiguration$,
-    ({ FunctionName = "", Qualifier }) => configurationOf(functions, FunctionName, Qualifier),
+    ({ FunctionName = "", Qualifier }) =>
+      made.functions.get(FunctionName) ?? configurationOf(functions, FunctionName, Qualifier),
   ),
   operation<UpdateFunctionCodeRequest, FunctionConfiguration>(
     UpdateFunctionCode$,

@@ -28,10 +28,10 @@ export class Keys {
     this.#options = options;
   }
 
-  add(wanted: Partial<Pick<Key, "manager" | "state" | "grantDenied" | "region">> = {}): Key {
+  add(wanted: Partial<Pick<Key, "id" | "manager" | "state" | "grantDenied" | "region">> = {}): Key {
     const { account, now } = this.#options;
     const region = wanted.region ?? this.#options.region;
-    const id = `00000000-0000-4000-8000-${String(this.#keys.length + 1).padStart(12, "0")}`;
+    const id = wanted.id ?? `00000000-0000-4000-8000-${String(this.#keys.length + 1).padStart(12, "0")}`;
     const key: Key = {
       id,
       arn: `arn:aws:kms:${region}:${account}:key/${id}`,

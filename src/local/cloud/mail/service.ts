@@ -15,6 +15,8 @@ import {
 } from "@aws-sdk/client-sesv2";
 import { simpleParser } from "mailparser";
 import { type Faults, withFaults } from "../faults.ts";
+import type { Made } from "../stacks/made.ts";
+import { mailEventsTelling } from "../stacks/madeOperations.ts";
 import type { Service } from "../wire/serve.ts";
 import { AwsError, operation } from "../wire/service.ts";
 import type { MailAccount } from "./account.ts";
@@ -23,7 +25,15 @@ import type { SentMail } from "./outbox.ts";
 /** https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
 const RECIPIENTS_MAX = 50;
 
-export function mailService(account: MailAccount, outbox: SentMail[], faults: Faults, now: () => Date): Service {
+export interface MailServiceOptions {
+  readonly account: MailAccount;
+  readonly outbox: SentMail[];
+  readonly made: Made;
+  readonly faults: Faults;
+  readonly now: () => Date;
+}
+
+export function mailService({ account, outbox, made, faults, now }: MailServiceOptions): Service {
   const { identities } = account;
   const operations = [
     operation<SendEmailRequest, SendEmailResponse>(SendEmail$, async (asked) => {
@@ -59,6 +69,7 @@ export function mailService(account: MailAccount, outbox: SentMail[], faults: Fa
         ? { Max24HourSend: 200, MaxSendRate: 1, SentLast24Hours: 0 }
         : { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 },
     })),
+    mailEventsTelling(made),
   ];
   return { name: "SES", operations: operations.map((one) => withFaults(one, faults)), query: null };
 }

@@ -9,20 +9,27 @@ import type {
 } from "@aws-sdk/client-cloudwatch";
 import type { Alarm } from "./alarm.ts";
 
-export function describeAlarms(alarms: readonly Alarm[], asked: DescribeAlarmsInput): DescribeAlarmsOutput {
+/** @param made by a stack: it is told of, and never evaluated */
+export function describeAlarms(
+  alarms: readonly Alarm[],
+  made: readonly MetricAlarm[],
+  asked: DescribeAlarmsInput,
+): DescribeAlarmsOutput {
   const types: readonly AlarmType[] = asked.AlarmTypes ?? ["MetricAlarm"];
-  const wanted = alarms.filter((alarm) => isWanted(alarm, asked));
-  const metric = types.includes("MetricAlarm") ? wanted : [];
-  const composite = types.includes("CompositeAlarm") ? wanted : [];
+  const metric = [...alarms.flatMap((alarm) => metricAlarm(alarm) ?? []), ...made];
+  const composite = alarms.flatMap((alarm) => compositeAlarm(alarm) ?? []);
   return {
-    MetricAlarms: metric.flatMap((alarm) => metricAlarm(alarm) ?? []),
-    CompositeAlarms: composite.flatMap((alarm) => compositeAlarm(alarm) ?? []),
+    MetricAlarms: types.includes("MetricAlarm") ? metric.filter((alarm) => isWanted(alarm, asked)) : [],
+    CompositeAlarms: types.includes("CompositeAlarm") ? composite.filter((alarm) => isWanted(alarm, asked)) : [],
   };
 }
 
-function isWanted({ name, state }: Alarm, { AlarmNames, AlarmNamePrefix, StateValue }: DescribeAlarmsInput): boolean {
-  if (AlarmNames && AlarmNames.length > 0 && !AlarmNames.includes(name)) return false;
-  return name.startsWith(AlarmNamePrefix ?? "") && (!StateValue || state.value === StateValue);
+function isWanted(alarm: MetricAlarm | CompositeAlarm, asked: DescribeAlarmsInput): boolean {
+  const { AlarmName = "", AlarmActions = [] } = alarm;
+  const { AlarmNames, AlarmNamePrefix = "", ActionPrefix = "", StateValue } = asked;
+  if (AlarmNames && AlarmNames.length > 0 && !AlarmNames.includes(AlarmName)) return false;
+  if (ActionPrefix !== "" && !AlarmActions.some((action) => action.startsWith(ActionPrefix))) return false;
+  return AlarmName.startsWith(AlarmNamePrefix) && (!StateValue || alarm.StateValue === StateValue);
 }
 
 function metricAlarm(alarm: Alarm): MetricAlarm | null {

@@ -27,6 +27,7 @@ import {
   type SetAlarmStateInput,
 } from "@aws-sdk/client-cloudwatch";
 import { type Faults, withFaults } from "../faults.ts";
+import type { Made } from "../stacks/made.ts";
 import type { Service } from "../wire/serve.ts";
 import { AwsError, operation } from "../wire/service.ts";
 import type { Alarms } from "./alarms.ts";
@@ -38,11 +39,12 @@ import { muteRules } from "./muteRules.ts";
 export interface MonitoringOptions {
   readonly metrics: MetricStore;
   readonly alarms: Alarms;
+  readonly made: Made;
   readonly faults: Faults;
   readonly now: () => Date;
 }
 
-export function monitoringService({ metrics, alarms, faults, now }: MonitoringOptions): Service {
+export function monitoringService({ metrics, alarms, made, faults, now }: MonitoringOptions): Service {
   const operations = [
     operation<PutMetricDataInput, object>(PutMetricData$, (input, { region }) => {
       putMetricData(metrics, region, input, now());
@@ -66,7 +68,7 @@ export function monitoringService({ metrics, alarms, faults, now }: MonitoringOp
       return {};
     }),
     operation<DescribeAlarmsInput, DescribeAlarmsOutput>(DescribeAlarms$, (input, { region }) =>
-      describeAlarms(alarms.inRegion(region), input),
+      describeAlarms(alarms.inRegion(region), [...made.alarms.values()], input),
     ),
     operation<DescribeAlarmContributorsInput, DescribeAlarmContributorsOutput>(
       DescribeAlarmContributors$,

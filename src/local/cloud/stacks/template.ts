@@ -26,7 +26,17 @@ export interface Place {
 }
 
 /** Properties that name a resource; where none is set CloudFormation makes a name up. */
-const NAMES = ["FunctionName", "TableName", "BucketName", "QueueName", "TopicName", "RoleName", "LogGroupName", "Name"];
+const NAMES = [
+  "FunctionName",
+  "TableName",
+  "BucketName",
+  "QueueName",
+  "TopicName",
+  "RoleName",
+  "LogGroupName",
+  "AlarmName",
+  "Name",
+];
 
 export const templateOf = (body: string): Template => JSON.parse(body);
 
