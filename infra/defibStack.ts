@@ -8,6 +8,7 @@ import type { Construct } from "constructs";
 import { brakeSwitch } from "./brake.ts";
 import { FleetAlarms } from "./fleetAlarms/fleetAlarms.ts";
 import { Pipeline } from "./functions/pipeline.ts";
+import { GithubRoles } from "./githubRoles.ts";
 import { messageKey } from "./keys.ts";
 import { MailSender } from "./mailSender.ts";
 import { Hub } from "./member/hub.ts";
@@ -71,6 +72,10 @@ export class DefibStack extends Stack {
     if (options.memberAccounts.length + options.memberRegions.length > 0) {
       const remediationRoleArn = this.pipeline.remediation.role.roleArn;
       new Hub(this, "Hub", { options, signals: this.signals, remediationRoleArn });
+    }
+    if (options.github !== null) {
+      const { github } = options;
+      new GithubRoles(this, "Github", { github, functions: this.pipeline.all, website: this.website });
     }
 
     if (options.permissionsBoundaryArn !== null) {

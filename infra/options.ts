@@ -8,6 +8,7 @@ import { MAIL_FROM, REPORT_TIME, TIME_ZONE } from "../src/settings/reportVariabl
 import type { Read, Variable } from "../src/settings/variable.ts";
 import { GROUP_TAG, MODE, RULE_MODES } from "../src/settings/variables.ts";
 import { fleetAlarmsSchema } from "./fleetAlarms/fleetAlarmOptions.ts";
+import { githubSchema } from "./githubOptions.ts";
 import { memberProblems } from "./member/memberProblems.ts";
 
 /** The same check as the setting that the function will read: what deploys also starts. */
@@ -87,6 +88,8 @@ const optionsSchema = z.strictObject({
   memberRegions: z.array(z.string().refine(isRegionId, "it must be a region's code.")).default([]),
   /** A second region that keeps a copy of the table and the reports. */
   replicaRegion: z.string().refine(isRegionId, "it must be a region's code.").nullable().default(null),
+  /** Whose workflows may deploy. */
+  github: githubSchema.nullable().default(null),
   /** Whether the table and the reports outlive the stack. */
   keepData: z.boolean().default(true),
   /** The table and bucket that an earlier stack left behind. */

@@ -30,6 +30,7 @@ export interface Deployed {
 export const EVERYTHING = {
   ...{ mode: "auto", pageTo: ["ops@example.org"], mailFrom: "Defib <defib@example.org>", mailTo: ["team@example.org"] },
   memberAccounts: ["210987654321"],
+  fleetAlarms: { kind: "instance" },
   volumeKeyArns: [`arn:aws:kms:${PLACE.region}:${PLACE.account}:key/11111111-2222-3333-4444-555555555555`],
 };
 

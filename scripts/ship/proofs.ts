@@ -22,5 +22,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   },
   // A wrong request is refused with what is wrong: it has started, and it has done nothing.
   report: { event: { date: NO_DATE }, isAnswer: (answer) => isError(answer, NO_DATE) },
+  // Half a request of CloudFormation's: refused, and no alarm is looked at.
+  fleetAlarms: { event: { RequestType: "Proof" }, isAnswer: (answer) => isError(answer, "ResponseURL") },
   remediation: { event: { proof: true }, isAnswer: (answer) => isError(answer, "pk") },
 };

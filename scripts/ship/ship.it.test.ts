@@ -17,10 +17,11 @@ import { localCredentials } from "../../src/local/cloud/ownClients.ts";
 import { ship } from "./ship.ts";
 import type { ShipTarget } from "./target.ts";
 
-const BUNDLES = ["intake", "remediation", "report", "sweep"] as const;
+const BUNDLES = ["fleetAlarms", "intake", "remediation", "report", "sweep"] as const;
 
 /** What each function answers to the event that proves it. */
 const ANSWERS: Readonly<Record<string, string>> = {
+  fleetAlarms: 'async () => { throw new Error("ResponseURL is missing"); }',
   intake: "async () => ({ batchItemFailures: [] })",
   remediation: 'async () => { throw new Error(\'the payload is no run request; expected e.g. {"pk":"x"}\'); }',
   report: 'async ({ date }) => { throw new Error(date + " is no day"); }',
@@ -100,7 +101,7 @@ describe("A push to main, made live", () => {
 
   it("points every alias to its new version, and shows the new page", async () => {
     await ship(target, { zips: zips("second"), siteFolder: second() }, say);
-    assert.deepEqual(await live(), ["2", "2", "2", "2"]);
+    assert.deepEqual(await live(), ["2", "2", "2", "2", "2"]);
     assert.equal(await object("index.html"), "second");
     assert.deepEqual(cloud.invalidations, [{ distributionId: "E1", paths: ["/*"] }]);
     assert.ok((await keys()).includes("assets/first.js"), "a page that is open still asks for it");
@@ -108,7 +109,7 @@ describe("A push to main, made live", () => {
 
   it("makes no version of code that is live already", async () => {
     await ship(target, { zips: zips("first"), siteFolder: second() }, say);
-    assert.deepEqual(await live(), ["1", "1", "1", "1"]);
+    assert.deepEqual(await live(), ["1", "1", "1", "1", "1"]);
   });
 
   it("moves nothing when one new version does not answer as it should", async () => {
@@ -117,14 +118,14 @@ describe("A push to main, made live", () => {
       ship(target, { zips: zips("second", broken), siteFolder: second() }, say),
       /-report:2 does not/,
     );
-    assert.deepEqual(await live(), ["1", "1", "1", "1"]);
+    assert.deepEqual(await live(), ["1", "1", "1", "1", "1"]);
     assert.equal(await object("index.html"), "first");
   });
 
   it("takes everything back when the page is not there in the end", async () => {
     const nobody = { ...target, dashboardUrl: "http://127.0.0.1:9/" };
     await assert.rejects(ship(nobody, { zips: zips("second"), siteFolder: second() }, say));
-    assert.deepEqual(await live(), ["1", "1", "1", "1"]);
+    assert.deepEqual(await live(), ["1", "1", "1", "1", "1"]);
     assert.equal(await object("index.html"), "first");
     assert.match(said.join("\n"), /live points to 1 again/);
   });
@@ -133,6 +134,15 @@ describe("A push to main, made live", () => {
     const siteFolder = site({ "index.html": "second", "daily-reports/2026-11-24.json": "{}" });
     await assert.rejects(ship(target, { zips: zips("second"), siteFolder }, say), /no file of the site/);
     assert.deepEqual(await keys(), ["assets/first.js", "index.html"]);
-    assert.deepEqual(await live(), ["1", "1", "1", "1"]);
+    assert.deepEqual(await live(), ["1", "1", "1", "1", "1"]);
+  });
+
+  it("refuses a function of which nobody says when it goes live", async () => {
+    const functions = new Map([...target.functions, ["newcomer", "newcomer"]]);
+    await assert.rejects(
+      ship({ ...target, functions }, { zips: zips("second"), siteFolder: second() }, say),
+      /newcomer/,
+    );
+    assert.deepEqual(await live(), ["1", "1", "1", "1", "1"]);
   });
 });

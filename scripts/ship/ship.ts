@@ -8,7 +8,7 @@ import { prove, type Shipment, type Staged, shift, shiftBack, stage } from "./sh
 import type { ShipTarget } from "./target.ts";
 
 /** A run that is started by new code must be understood by the code that runs it: so remediation first. */
-const ORDER = ["remediation", "sweep", "intake", "report"];
+const ORDER = ["remediation", "sweep", "intake", "report", "fleetAlarms"];
 
 export interface Cargo {
   readonly zips: ReadonlyMap<string, Uint8Array>;
@@ -52,6 +52,8 @@ export async function ship(target: ShipTarget, cargo: Cargo, say: (line: string)
 }
 
 function shipments({ functions }: ShipTarget, { zips }: Cargo): readonly Shipment[] {
+  const forgotten = [...functions.keys()].filter((bundle) => !ORDER.includes(bundle));
+  if (forgotten.length > 0) throw new Error(`Nobody says when ${forgotten.join(", ")} goes live: add it to ORDER.`);
   return ORDER.map((bundle) => {
     const [functionName, zip] = [functions.get(bundle), zips.get(bundle)];
     if (functionName === undefined || zip === undefined) throw new Error(`There is nothing to ship for ${bundle}.`);

@@ -73,5 +73,21 @@ export function repositoryVariables({ account, stack }: Pick<End, "account" | "s
     LAMBDA_REPORT_NAME: ending("report"),
     S3_DASHBOARD_BUCKET: stack.outputs["SiteBucket"] ?? "",
     CLOUDFRONT_DISTRIBUTION_ID: stack.outputs["DistributionId"] ?? "",
+    ...roles(stack),
   };
+}
+
+/** Only there when the options name a repository. */
+function roles({ outputs }: StackState): Record<string, string> {
+  const known = {
+    AwsDeployRoleArn: "AWS_DEPLOY_ROLE_ARN",
+    AwsInfrastructureRoleArn: "AWS_INFRASTRUCTURE_ROLE_ARN",
+    AwsDiffRoleArn: "AWS_DIFF_ROLE_ARN",
+  };
+  return Object.fromEntries(
+    Object.entries(known).flatMap(([output, variable]) => {
+      const arn = outputs[output];
+      return arn === undefined ? [] : [[variable, arn]];
+    }),
+  );
 }

@@ -22,6 +22,14 @@ export const FUNCTIONS: Readonly<Record<string, Deploying>> = {
     ],
   },
   "AWS::IAM::Policy": { actions: of("iam", ["PutRolePolicy", "GetRolePolicy", "DeleteRolePolicy"]), on: ROLES },
+  "AWS::IAM::OIDCProvider": {
+    actions: of("iam", [
+      ...["CreateOpenIDConnectProvider", "GetOpenIDConnectProvider", "DeleteOpenIDConnectProvider"],
+      ...["AddClientIDToOpenIDConnectProvider", "RemoveClientIDFromOpenIDConnectProvider"],
+      ...["UpdateOpenIDConnectProviderThumbprint", "TagOpenIDConnectProvider", "UntagOpenIDConnectProvider"],
+    ]),
+    on: ["arn:*:iam::*:oidc-provider/token.actions.githubusercontent.com"],
+  },
   "AWS::IAM::Role": {
     actions: of("iam", [
       ...["CreateRole", "GetRole", "UpdateRole", "DeleteRole", "UpdateAssumeRolePolicy", "UpdateRoleDescription"],
