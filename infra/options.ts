@@ -52,51 +52,95 @@ const accessSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("addresses"), allowed: z.array(network).min(1).max(75) }),
 ]);
 
-const optionsSchema = z.strictObject({
-  mode: settingText(MODE).default("shadow"),
-  ruleModes: settingText(RULE_MODES).nullable().default(null),
-  mailFrom: address.nullable().default(null),
-  mailTo: z.array(address).max(50).default([]),
-  timeZone: settingText(TIME_ZONE).default("UTC"),
-  reportTime: settingText(REPORT_TIME).default("07:00"),
-  /** Addresses that a page is mailed to, at once, beside what else is subscribed to the topic. */
-  pageTo: z.array(address).default([]),
-  /** Instances with the same value of this tag are a group. */
-  groupTag: settingText(GROUP_TAG).nullable().default(null),
-  /** Which alarms reach Defib without an action of their own: every alarm of the region, or none. */
-  alarms: z.enum(["all", "topic"]).default("all"),
+export const optionsSchema = z.strictObject({
+  mode: settingText(MODE)
+    .default("shadow")
+    .describe("how far Defib may go: `off`, `shadow` (says what it would do), `auto`"),
+  ruleModes: settingText(RULE_MODES)
+    .nullable()
+    .default(null)
+    .describe(
+      "how far single rules may go, e.g. `ec2-unexpected-stop=auto,ec2-high-cpu=off`; the stricter of both holds",
+    ),
+  mailFrom: address
+    .nullable()
+    .default(null)
+    .describe("the sender of the morning report, verified in SES; null: no mail"),
+  mailTo: z.array(address).max(50).default([]).describe("who gets the morning report"),
+  timeZone: settingText(TIME_ZONE).default("UTC").describe("whose day the report is about, e.g. `Europe/Berlin`"),
+  reportTime: settingText(REPORT_TIME).default("07:00").describe("when the report is made, by the team's clocks"),
+  pageTo: z
+    .array(address)
+    .default([])
+    .describe("who is mailed at once when a human is needed, beside what else is subscribed to the page topic"),
+  groupTag: settingText(GROUP_TAG)
+    .nullable()
+    .default(null)
+    .describe("instances with the same value of this tag are a group, for the limits on groups, e.g. `service`"),
+  alarms: z
+    .enum(["all", "topic"])
+    .default("all")
+    .describe("which alarms reach Defib: every alarm of the region, or only those that act on its topic"),
   fleetAlarms: fleetAlarmsSchema.prefault({}),
   dashboard: z
     .strictObject({
-      access: accessSchema.default({ kind: "link" }),
-      domain: z.strictObject({ name: z.hostname(), certificateArn: z.string() }).nullable().default(null),
+      access: accessSchema
+        .default({ kind: "link" })
+        .describe('who may read it: by link, or `{"kind": "addresses", "allowed": ["192.0.2.0/24"]}`; never everybody'),
+      domain: z
+        .strictObject({ name: z.hostname(), certificateArn: z.string() })
+        .nullable()
+        .default(null)
+        .describe('a name of your own: `{"name": …, "certificateArn": …}`, the certificate in us-east-1'),
     })
     .prefault({}),
-  /** A key of the stack's own (1 USD a month), which alarms may use; or AWS's keys, where alarms work with them. */
-  encryption: z.enum(["own-key", "aws"]).default("own-key"),
-  /** A managed policy that every role of the stack is held to, where the organisation asks for one. */
+  encryption: z
+    .enum(["own-key", "aws"])
+    .default("own-key")
+    .describe(
+      "a KMS key of the stack's own (1 USD a month), which alarms may use; or AWS's keys, where alarms work with them",
+    ),
   permissionsBoundaryArn: z
     .string()
     .regex(/^arn:[a-z-]+:iam::\d{12}:policy\/[\w+=,.@/-]+$/, "it must be the ARN of a managed policy of your account.")
     .nullable()
-    .default(null),
-  /** ARNs of customer-managed keys of the fleet's volumes: without a grant on them a start of ours would fail. */
-  volumeKeyArns: z.array(z.string()).default([]),
-  /** Other accounts whose instances Defib heals through a role there. */
-  memberAccounts: z.array(z.string().refine(isAccountId, "an account's id has 12 digits.")).default([]),
-  /** Other regions, of this and the member accounts, whose alarms are forwarded here. */
-  memberRegions: z.array(z.string().refine(isRegionId, "it must be a region's code.")).default([]),
-  /** A second region that keeps a copy of the table and the reports. */
-  replicaRegion: z.string().refine(isRegionId, "it must be a region's code.").nullable().default(null),
-  /** Whose workflows may deploy. */
-  github: githubSchema.nullable().default(null),
-  /** Whether the table and the reports outlive the stack. */
-  keepData: z.boolean().default(true),
-  /** The table and bucket that an earlier stack left behind. */
-  adopt: z.strictObject({ table: z.string(), reportBucket: z.string() }).nullable().default(null),
-  /** An account whose limit is 10 concurrent executions cannot reserve any. */
-  reserveConcurrency: z.boolean().default(true),
-  tags: z.record(tagText(1, 128), tagText(0, 256)).default({}),
+    .default(null)
+    .describe("a managed policy that every role of the stack is held to, where the organisation asks for one"),
+  volumeKeyArns: z
+    .array(z.string())
+    .default([])
+    .describe("customer-managed keys of the fleet's volumes: without a grant on them a start would fail"),
+  memberAccounts: z
+    .array(z.string().refine(isAccountId, "an account's id has 12 digits."))
+    .default([])
+    .describe("other accounts whose instances Defib heals through a role there"),
+  memberRegions: z
+    .array(z.string().refine(isRegionId, "it must be a region's code."))
+    .default([])
+    .describe("other regions, of this and the member accounts, whose alarms are forwarded here"),
+  replicaRegion: z
+    .string()
+    .refine(isRegionId, "it must be a region's code.")
+    .nullable()
+    .default(null)
+    .describe("a second region for a copy of the table and the reports; not built yet: it changes nothing"),
+  github: githubSchema
+    .nullable()
+    .default(null)
+    .describe(
+      'whose workflows may deploy: `{"repository": "owner/name"}`, also `branch`, `environment`, `providerArn`; null: none',
+    ),
+  keepData: z.boolean().default(true).describe("whether the table and the reports outlive the stack"),
+  adopt: z
+    .strictObject({ table: z.string(), reportBucket: z.string() })
+    .nullable()
+    .default(null)
+    .describe('the table and bucket that an earlier stack of Defib left behind: `{"table": …, "reportBucket": …}`'),
+  reserveConcurrency: z
+    .boolean()
+    .default(true)
+    .describe("whether the sweep reserves itself an execution; an account whose limit is 10 cannot"),
+  tags: z.record(tagText(1, 128), tagText(0, 256)).default({}).describe("tags on everything that is created"),
 });
 
 export type DefibOptions = z.infer<typeof optionsSchema>;

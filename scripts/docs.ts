@@ -4,9 +4,11 @@ import { dirname, join } from "node:path";
 import { guardrails } from "../src/core/guardrails/guardrails.ts";
 import { defaultPolicy } from "../src/core/policy/defaultPolicy.ts";
 import { costPart } from "./docs/cost.ts";
+import { troubleshootPart } from "./docs/errors.ts";
 import { withParts } from "./docs/generated.ts";
 import { guardrailsPart } from "./docs/guardrails.ts";
-import { readmePart } from "./docs/readme.ts";
+import { livePart } from "./docs/live.ts";
+import { readmePart, settingsPart } from "./docs/readme.ts";
 import { defaultTemplate, resourcesPart } from "./docs/resources.ts";
 import { CALLS_FILE, callsText } from "./permissions/calls.ts";
 
@@ -18,6 +20,9 @@ const { permissionsPart } = await import("./docs/permissions.ts");
 const { policyFiles } = await import("./docs/policyFiles.ts");
 
 makeAnew("README.md", (name) => readmePart(name, root));
+makeAnew("docs/settings.md", settingsPart);
+makeAnew("docs/troubleshoot.md", troubleshootPart);
+makeAnew("docs/live-proof.md", livePart);
 makeAnew("docs/guardrails.md", (name) => guardrailsPart(name, guardrails, defaultPolicy));
 makeAnew("docs/permissions.md", permissionsPart);
 makeAnew("docs/cost.md", costPart);

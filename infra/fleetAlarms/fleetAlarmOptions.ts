@@ -14,20 +14,26 @@ const splitSchema = z.strictObject({
 });
 
 export const fleetAlarmsSchema = z.strictObject({
-  /** One Metrics Insights alarm a kind for the whole fleet, one alarm for each tagged instance, or none. */
-  kind: z.enum(["fleet", "instance", "none"]).default("fleet"),
-  /** Each status check by itself, or all of them in one: a third of the price. */
-  status: z.enum(["each", "any"]).nullable().default("each"),
-  cpuPercent: percent.default(90),
-  diskPercent: percent.default(90),
-  memoryPercent: percent.default(90),
-  /** In each direction. */
-  networkBytesPerSecond: z.number().positive().nullable().default(null),
-  /**
-   * An alarm for each value of a tag of the instances, and one for the others: an alarm on a fleet sees 500 instances at
-   * most. The account must have switched on resource tags for telemetry.
-   */
-  split: splitSchema.nullable().default(null),
+  kind: z
+    .enum(["fleet", "instance", "none"])
+    .default("fleet")
+    .describe("one alarm a kind for the whole fleet, one for each tagged instance, or none"),
+  status: z
+    .enum(["each", "any"])
+    .nullable()
+    .default("each")
+    .describe("each status check by itself, or all of them in one: a third of the price"),
+  cpuPercent: percent.default(90).describe("CPU, from which percentage on; null: not watched, as in the next ones"),
+  diskPercent: percent.default(90).describe("a disk that is so full, where the CloudWatch agent runs"),
+  memoryPercent: percent.default(90).describe("memory that is so full, where the CloudWatch agent runs"),
+  networkBytesPerSecond: z.number().positive().nullable().default(null).describe("network traffic in each direction"),
+  /** The account must have switched on resource tags for telemetry. */
+  split: splitSchema
+    .nullable()
+    .default(null)
+    .describe(
+      'an alarm for each value of a tag and one for the others, `{"tag": …, "values": […]}`: one alarm sees 500 instances at most',
+    ),
 });
 
 export type FleetAlarmOptions = z.infer<typeof fleetAlarmsSchema>;

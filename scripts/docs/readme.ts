@@ -1,12 +1,13 @@
-/** What stands in the README and is made: the real output of commands, and the table of settings. */
+/** What stands in the README and is made: the real output of commands, the options and the cost; and the settings beside it. */
 import { spawnSync } from "node:child_process";
 import { VARIABLES } from "../../src/settings/variables.ts";
 import { costPart } from "./cost.ts";
 import { tableOf } from "./generated.ts";
+import { optionsPart } from "./options.ts";
 
-/** @param name `output of COMMAND`, `settings` or `cost`. @throws Error when nothing makes it, or the command fails. */
+/** @param name `output of COMMAND`, `options` or `cost`. @throws Error when nothing makes it, or the command fails. */
 export function readmePart(name: string, root: string): string {
-  if (name === "settings") return settings();
+  if (name === "options") return optionsPart();
   if (name === "cost") return costPart(name);
   if (name.startsWith(OUTPUT_OF)) return outputOf(name.slice(OUTPUT_OF.length), root);
   throw new Error(`nothing makes the part "${name}" of the README`);
@@ -21,8 +22,11 @@ function outputOf(command: string, root: string): string {
   return ["```console", `$ ${command}`, ran.stdout.trimEnd(), "```"].join("\n");
 }
 
-const settings = (): string =>
-  tableOf(
+/** The table of `docs/settings.md`. @throws Error when nothing makes the part */
+export function settingsPart(name: string): string {
+  if (name !== "settings") throw new Error(`nothing makes the part "${name}" of docs/settings.md`);
+  return tableOf(
     ["setting", "meaning", "example"],
-    VARIABLES.map(({ name, meaning, example }) => [`\`${name}\``, meaning, `\`${example}\``]),
+    VARIABLES.map(({ name: setting, meaning, example }) => [`\`${setting}\``, meaning, `\`${example}\``]),
   );
+}
