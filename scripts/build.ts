@@ -3,13 +3,16 @@ import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildDashboard } from "../dashboard/build.ts";
 import { type Bundle, bundleFunction, functionNames } from "./build/bundleFunctions.ts";
+import { putInPlace } from "./build/putInPlace.ts";
 
 const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
 
-rmSync(join(dist, "functions"), { recursive: true, force: true });
+const aside = join(dist, `.functions-${process.pid}`);
+rmSync(aside, { recursive: true, force: true });
 const bundles: Bundle[] = [];
-for (const name of functionNames(root)) bundles.push(await bundleFunction(root, name, join(dist, "functions")));
+for (const name of functionNames(root)) bundles.push(await bundleFunction(root, name, aside));
+putInPlace(aside, join(dist, "functions"));
 process.stdout.write(table(bundles));
 await buildDashboard(join(dist, "dashboard"));
 process.stdout.write("\nFunctions: dist/functions/NAME/index.mjs (exports handler). Dashboard: dist/dashboard.\n");
