@@ -13,6 +13,8 @@ export interface Bundle {
   /** What is loaded only when it is needed. */
   readonly lazyBytes: number;
   readonly packages: readonly BundledPackage[];
+  /** Those of which every start loads something. */
+  readonly packagesAtStart: readonly BundledPackage[];
 }
 
 export const NOTICES = "THIRD-PARTY-NOTICES.txt";
@@ -62,6 +64,10 @@ export async function bundleFunction(root: string, name: string, outDir: string)
     entryGzipBytes: sum(entry.map(([path]) => gzipSync(readFileSync(join(root, path))).length)),
     lazyBytes: sum(outputs.filter(([path]) => !atStart.has(path)).map(([, output]) => output.bytes)),
     packages,
+    packagesAtStart: packagesIn(
+      root,
+      entry.flatMap(([, { inputs }]) => Object.keys(inputs)),
+    ),
   };
 }
 
