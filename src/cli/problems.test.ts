@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { parseSync, Visitor } from "oxc-parser";
 import { noCredentials } from "./awsProblems.ts";
 import { EXIT } from "./exitCodes.ts";
 import { CliError } from "./problem.ts";
@@ -8,10 +9,19 @@ import { fileUnreadable, internal, unknownCommand } from "./problems.ts";
 
 describe("the errors of the command line", () => {
   it("are all in one catalogue: nothing else in the folder makes one", () => {
-    const makers = globSync("**/*.ts", { cwd: import.meta.dirname })
-      .filter((path) => !/\.(?:test|fixtures)\.ts$/.test(path) && path !== "problem.ts")
-      .filter((path) => /\bthrow new\b/.test(readFileSync(`${import.meta.dirname}/${path}`, "utf8")));
+    const makers = sources()
+      .filter(([path, text]) => path !== "problem.ts" && /\bthrow new\b/.test(text))
+      .map(([path]) => path);
     assert.deepEqual(makers, []);
+  });
+
+  it("leave out no next step, nor does what the doctor finds: each is made with all its sentences", () => {
+    const made = sources().flatMap(([path, text]) => sentencesIn(path, text));
+    assert.ok(made.length > 60, `only ${made.length} were found`);
+    assert.deepEqual(
+      made.filter(({ missing }) => missing),
+      [],
+    );
   });
 
   it("say what happened, why, and what to do next", () => {
@@ -37,3 +47,26 @@ describe("the errors of the command line", () => {
     assert.equal(error.problem.why, "TypeError: x is not a function");
   });
 });
+
+const sources = (): readonly (readonly [string, string])[] =>
+  globSync("**/*.ts", { cwd: import.meta.dirname })
+    .filter((path) => !/\.(?:test|fixtures)\.ts$/.test(path))
+    .map((path) => [path, readFileSync(`${import.meta.dirname}/${path}`, "utf8")]);
+
+/** What makes them, and how many arguments stand before what, why and next. */
+const MAKERS: Readonly<Record<string, number>> = { problem: 2, fault: 0, warning: 0 };
+
+/** The types ask for the sentences; they let an empty one pass. */
+function sentencesIn(path: string, text: string): readonly { readonly at: string; readonly missing: boolean }[] {
+  const found: { at: string; missing: boolean }[] = [];
+  new Visitor({
+    CallExpression({ callee, arguments: given, start }) {
+      const before = callee.type === "Identifier" ? MAKERS[callee.name] : undefined;
+      if (before === undefined || given.some(({ type }) => type === "SpreadElement")) return;
+      const sentences = given.slice(before, before + 3);
+      const isEmpty = sentences.some((one) => one.type === "Literal" && String(one.value).trim() === "");
+      found.push({ at: `${path} at ${start}`, missing: isEmpty || sentences.length < 3 });
+    },
+  }).visit(parseSync(path, text).program);
+  return found;
+}

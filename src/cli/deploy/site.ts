@@ -7,6 +7,7 @@ import { contentTypeOf } from "../../site/contentType.ts";
 import { route } from "../../site/pathMap.ts";
 import type { Account } from "../account/account.ts";
 import { asked } from "../account/asked.ts";
+import { internal } from "../problems.ts";
 import { filesIn, PROJECT } from "../project.ts";
 
 const SITE = "dist/dashboard";
@@ -22,7 +23,7 @@ export async function uploadSite({ clients, partition }: Account, bucket: string
   const files = filesIn(SITE).toSorted((a, b) => Number(isPage(a)) - Number(isPage(b)));
   for (const key of files) {
     const found = route("GET", `/${key}`);
-    if (found.kind !== "object" || found.bucket !== "site") throw new Error(`${key} is no file of the site.`);
+    if (found.kind !== "object" || found.bucket !== "site") throw internal(new Error(`${key} is no file of the site.`));
     const object = { Bucket: bucket, Key: key, ContentType: contentTypeOf(key), CacheControl: found.cacheControl };
     const Body = readFileSync(join(PROJECT, SITE, key));
     await asked("s3:PutObject", arn, () => client.send(new PutObjectCommand({ ...object, Body })));
