@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { GetAliasCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { GetAliasCommand, LambdaClient, UpdateAliasCommand } from "@aws-sdk/client-lambda";
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -144,5 +144,41 @@ describe("A push to main, made live", () => {
       /newcomer/,
     );
     assert.deepEqual(await live(), ["1", "1", "1", "1", "1"]);
+  });
+
+  const point = (FunctionVersion: string, weights: Record<string, number> = {}) =>
+    lambda.send(
+      new UpdateAliasCommand({
+        ...{ FunctionName: target.functions.get("intake"), Name: "live", FunctionVersion },
+        RoutingConfig: { AdditionalVersionWeights: weights },
+      }),
+    );
+
+  it("waits for its turn while CodeDeploy moves an alias little by little", async () => {
+    await point("1", { 2: 0.1 });
+    await assert.rejects(
+      ship(target, { zips: zips("second"), siteFolder: second() }, say),
+      /A deploy is moving r\d+-intake to a new version right now/,
+    );
+    assert.deepEqual(await live(), ["1", "1", "1", "1", "1"]);
+    assert.equal(await object("index.html"), "first");
+  });
+
+  it("takes nothing back that somebody else has moved since", async () => {
+    const shipping = ship(
+      { ...target, dashboardUrl: "http://127.0.0.1:9/" },
+      { zips: zips("second"), siteFolder: second() },
+      (line) => {
+        say(line);
+        if (line.startsWith("site: ") && line.endsWith(" files")) moved = point("1", { 2: 0.5 });
+      },
+    );
+    let moved: Promise<unknown> = Promise.resolve();
+    await assert.rejects(shipping);
+    await moved;
+    const alias = await lambda.send(
+      new GetAliasCommand({ FunctionName: target.functions.get("intake"), Name: "live" }),
+    );
+    assert.deepEqual(alias.RoutingConfig?.AdditionalVersionWeights, { 2: 0.5 });
   });
 });

@@ -71,22 +71,27 @@ async function takeBack(
 ): Promise<void> {
   const steps = [
     ...shifted.toReversed().map((one) => ({
-      done: `${one.functionName}: live points to ${one.before} again`,
-      run: () => shiftBack(lambda, one),
+      what: `${one.functionName}: back to ${one.before}`,
+      run: async () => `${one.functionName}: live points to ${await shiftBack(lambda, one)} again`,
     })),
-    ...(site ? [{ done: "site: the pages of before", run: () => site.restore().then(() => invalidate(target)) }] : []),
+    ...(site ? [{ what: "site: the pages of before", run: () => restored(site, target) }] : []),
   ];
   const failures: unknown[] = [];
-  for (const { done, run } of steps) {
+  for (const { what, run } of steps) {
     try {
-      await run();
-      say(done);
+      say(await run());
     } catch (error) {
       failures.push(error);
-      say(`NOT done (${done}): ${error}`);
+      say(`NOT done (${what}): ${error}`);
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, "Not everything could be taken back: see above.");
+}
+
+async function restored(site: PublishedSite, target: ShipTarget): Promise<string> {
+  await site.restore();
+  await invalidate(target);
+  return "site: the pages of before";
 }
 
 async function invalidate({ distributionId, region }: ShipTarget): Promise<void> {

@@ -35,9 +35,11 @@ export interface Staged {
 /** Uploads the code and makes a version of it. Nothing calls it yet. @returns null when that code is live already. */
 export async function stage(client: LambdaClient, { bundle, functionName, zip }: Shipment): Promise<Staged | null> {
   const FunctionName = functionName;
-  const { FunctionVersion: before = "", RevisionId: revisionId = "" } = await client.send(
-    new GetAliasCommand({ FunctionName, Name: ALIAS }),
-  );
+  const alias = await client.send(new GetAliasCommand({ FunctionName, Name: ALIAS }));
+  const { FunctionVersion: before = "", RevisionId: revisionId = "", RoutingConfig } = alias;
+  // CodeDeploy has it in hand, and would undo what is shifted here at its next step.
+  if (Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {}).length > 0)
+    throw new Error(`A deploy is moving ${functionName} to a new version right now: ship again once it has ended.`);
   const codeSha256 = createHash("sha256").update(zip).digest("base64");
   const live = await client.send(new GetFunctionConfigurationCommand({ FunctionName, Qualifier: ALIAS }));
   if (live.CodeSha256 === codeSha256) return null;
@@ -77,7 +79,11 @@ export async function shift(client: LambdaClient, { functionName, version, revis
   await client.send(new UpdateAliasCommand({ ...alias, RoutingConfig: { AdditionalVersionWeights: {} } }));
 }
 
-export async function shiftBack(client: LambdaClient, { functionName, before }: Staged): Promise<void> {
+/** Whoever moved the alias after us knows better: then it stays. @returns where it points now */
+export async function shiftBack(client: LambdaClient, { functionName, before, version }: Staged): Promise<string> {
+  const { FunctionVersion } = await client.send(new GetAliasCommand({ FunctionName: functionName, Name: ALIAS }));
+  if (FunctionVersion !== version) return `${FunctionVersion}, which we did not set,`;
   const alias = { FunctionName: functionName, Name: ALIAS, FunctionVersion: before };
   await client.send(new UpdateAliasCommand({ ...alias, RoutingConfig: { AdditionalVersionWeights: {} } }));
+  return before;
 }

@@ -20,6 +20,8 @@ import type { Made } from "../stacks/made.ts";
 import { operation } from "../wire/service.ts";
 import type { Functions } from "./functions.ts";
 
+import type { AliasState } from "./versions.ts";
+
 export const versionOperations = (functions: Functions, made: Made) => [
   operation<GetFunctionRequest, GetFunctionResponse>(GetFunction$, ({ FunctionName = "", Qualifier }) => ({
     Configuration: configurationOf(functions, FunctionName, Qualifier),
@@ -41,15 +43,19 @@ export const versionOperations = (functions: Functions, made: Made) => [
     return { FunctionName, CodeSha256: sha256, Version: version, State: "Active" };
   }),
   operation<GetAliasRequest, AliasConfiguration>(GetAlias$, ({ FunctionName = "", Name = "" }) => {
-    const { version, revisionId } = functions.versionsOf(FunctionName).alias(Name);
-    return { Name, FunctionVersion: version, RevisionId: revisionId };
+    return aliasOf(Name, functions.versionsOf(FunctionName).alias(Name));
   }),
   operation<UpdateAliasRequest, AliasConfiguration>(UpdateAlias$, (asked) => {
-    const { FunctionName = "", Name = "", FunctionVersion = "", RevisionId } = asked;
-    const { version, revisionId } = functions.versionsOf(FunctionName).point(Name, FunctionVersion, RevisionId);
-    return { Name, FunctionVersion: version, RevisionId: revisionId };
+    const { FunctionName = "", Name = "", FunctionVersion = "", RevisionId, RoutingConfig } = asked;
+    const weights = RoutingConfig?.AdditionalVersionWeights;
+    return aliasOf(Name, functions.versionsOf(FunctionName).point(Name, FunctionVersion, RevisionId, weights));
   }),
 ];
+
+const aliasOf = (Name: string, { version, revisionId, weights }: AliasState): AliasConfiguration => ({
+  ...{ Name, FunctionVersion: version, RevisionId: revisionId },
+  ...(Object.keys(weights).length > 0 && { RoutingConfig: { AdditionalVersionWeights: weights } }),
+});
 
 /** A function that was only registered has no code of its own to tell of. */
 function configurationOf(functions: Functions, FunctionName: string, qualifier = "$LATEST"): FunctionConfiguration {

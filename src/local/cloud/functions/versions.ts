@@ -17,6 +17,8 @@ interface Code {
 export interface AliasState {
   readonly version: string;
   readonly revisionId: string;
+  /** Of a version that takes over little by little: told, and not followed here. */
+  readonly weights: Readonly<Record<string, number>>;
 }
 
 export class Versions {
@@ -60,11 +62,13 @@ export class Versions {
     return alias;
   }
 
-  point(name: string, version: string, revisionId?: string): AliasState {
+  /** @param weights absent: as they were */
+  point(name: string, version: string, revisionId?: string, weights?: AliasState["weights"]): AliasState {
     if (revisionId !== undefined && this.alias(name).revisionId !== revisionId)
       throw new AwsError("PreconditionFailedException", 412, "The Revision Id provided does not match the latest.");
     this.#code(version);
-    const state = { version, revisionId: randomUUID() };
+    const kept = weights ?? this.#aliases.get(name)?.weights ?? {};
+    const state = { version, revisionId: randomUUID(), weights: kept };
     this.#aliases.set(name, state);
     return state;
   }
