@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { openAccount } from "../src/cli/account/account.ts";
 import { readStack } from "../src/cli/account/stack.ts";
 import { keptData } from "../src/cli/deploy/keptData.ts";
+import { CliError } from "../src/cli/problem.ts";
 import { prove, resultsTable } from "./live/prove.ts";
 import { liveSteps, removeAll } from "./live/steps.ts";
 
@@ -17,11 +18,19 @@ const { values } = parseArgs({
   options: { account: { type: "string" }, stack: { type: "string", default: "defib-proof" } },
 });
 const { stack } = values;
-const refused = await whyNot();
-if (refused === null) await run();
-else {
-  process.stderr.write(`${refused}\n`);
-  process.exitCode = 2;
+try {
+  const refused = await whyNot();
+  if (refused === null) await run();
+  else end(2, refused);
+} catch (error) {
+  if (!(error instanceof CliError)) throw error;
+  const { exit, what, why, next } = error.problem;
+  end(exit, `${what}\n  ${why}\n  Next: ${next}`);
+}
+
+function end(code: number, text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = code;
 }
 
 async function whyNot(): Promise<string | null> {
@@ -43,6 +52,5 @@ async function run(): Promise<void> {
   print(`\n${resultsTable(proved)}\n`);
   if (proved.every(({ problem }) => problem === null))
     return print("Everything held. Next: the table into docs/live-proof.md.");
-  print(`What is left: ./defib ${removeAll(stack).join(" ")}`);
-  process.exitCode = 1;
+  end(1, `What is left: ./defib ${removeAll(stack).join(" ")}`);
 }

@@ -18,6 +18,13 @@ const live = (...args: readonly string[]): Promise<Ran> =>
   ran(process.execPath, [join(PROJECT, "scripts/liveProof.ts"), ...args], { env: here.env });
 
 describe("The live proof, on the local cloud", { concurrency: false }, () => {
+  it("says what it needs where there are no credentials", async () => {
+    const none = { AWS_EC2_METADATA_DISABLED: "true", HOME: "/nonexistent" };
+    const { code, stderr } = await ran(process.execPath, [join(PROJECT, "scripts/liveProof.ts")], { env: none });
+    assert.equal(code, 4);
+    assert.match(stderr, /^No AWS (?:region|credentials)[\s\S]*Next: /);
+  });
+
   it("touches nothing before it is told the account", async () => {
     const { code, stderr } = await live("--stack", "defib");
     assert.equal(code, 2);
