@@ -1,19 +1,13 @@
 /** `npm run build`: the Lambda functions to dist/functions/NAME, the dashboard to dist/dashboard; prints their sizes. */
-import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildDashboard } from "../dashboard/build.ts";
-import { type Bundle, bundleFunction, functionNames } from "./build/bundleFunctions.ts";
-import { putInPlace } from "./build/putInPlace.ts";
+import { buildFunctions } from "./build/buildFunctions.ts";
+import type { Bundle } from "./build/bundleFunctions.ts";
 
 const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
 
-const aside = join(dist, `.functions-${process.pid}`);
-rmSync(aside, { recursive: true, force: true });
-const bundles: Bundle[] = [];
-for (const name of functionNames(root)) bundles.push(await bundleFunction(root, name, aside));
-putInPlace(aside, join(dist, "functions"));
-process.stdout.write(table(bundles));
+process.stdout.write(table(await buildFunctions(root)));
 await buildDashboard(join(dist, "dashboard"));
 process.stdout.write("\nFunctions: dist/functions/NAME/index.mjs (exports handler). Dashboard: dist/dashboard.\n");
 

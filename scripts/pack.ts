@@ -2,10 +2,10 @@
  * `npm pack` in the checkout. What it packs is dist/npm, and for as long as it packs, package.json is the one of what is
  * installed: the checkout's own would bring 20 clients and a Node that are all bundled or not needed.
  */
-import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildDashboard } from "../dashboard/build.ts";
-import { bundleFunction, functionNames } from "./build/bundleFunctions.ts";
+import { buildFunctions } from "./build/buildFunctions.ts";
 import { installedManifest, projectManifest } from "./package/manifest.ts";
 import { stagePackage } from "./package/stage.ts";
 
@@ -18,8 +18,7 @@ if (process.argv[2] === "begin") await begin();
 
 async function begin(): Promise<void> {
   const project = projectManifest(root);
-  mkdirSync(join(root, "dist"), { recursive: true });
-  for (const name of functionNames(root)) await bundleFunction(root, name, join(root, "dist/functions"));
+  await buildFunctions(root);
   await buildDashboard(join(root, "dist/dashboard"));
   await stagePackage(root, join(root, "dist"));
   copyFileSync(manifest, kept);

@@ -14,8 +14,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildDashboard } from "../../dashboard/build.ts";
+import { buildFunctions } from "../build/buildFunctions.ts";
 import { idOf, noticesOf, packagesIn } from "../build/bundledPackages.ts";
-import { bundleFunction, functionNames, NOTICES } from "../build/bundleFunctions.ts";
+import { NOTICES } from "../build/bundleFunctions.ts";
 import { functionZip } from "../package/functionZip.ts";
 import { CDK, projectManifest } from "../package/manifest.ts";
 import { DASHBOARD_PACKAGES, stagePackage } from "../package/stage.ts";
@@ -27,13 +28,9 @@ export const CHECKSUMS = "SHA256SUMS";
 export async function makeRelease(root: string, folder: string): Promise<readonly string[]> {
   const dist = join(root, "dist");
   rmSync(folder, { recursive: true, force: true });
-  rmSync(join(dist, "functions"), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const shipped = new Set<string>();
-  for (const name of functionNames(root)) {
-    const { packages } = await bundleFunction(root, name, join(dist, "functions"));
-    for (const one of packages) shipped.add(idOf(one));
-  }
+  const bundles = await buildFunctions(root);
+  const shipped = new Set(bundles.flatMap(({ packages }) => packages.map(idOf)));
   await buildDashboard(join(dist, "dashboard"));
   writeFileSync(join(folder, "dashboard.zip"), dashboardZip(root, join(dist, "dashboard")));
   run(process.execPath, ["--disable-warning=ExperimentalWarning", join(root, "infra/plain.ts"), folder], root);
