@@ -5,11 +5,13 @@ export interface Notes {
   /** From the changelog. */
   readonly changes: string;
   readonly files: readonly string[];
+  /** Of each function's zip, as Lambda tells it: base64. */
+  readonly codeSha256: ReadonlyMap<string, string>;
   /** `owner/name` on GitHub, where it is known. */
   readonly home: string | undefined;
 }
 
-export function releaseNotes({ version, changes, files, home }: Notes): string {
+export function releaseNotes({ version, changes, files, codeSha256, home }: Notes): string {
   const zips = files.filter((file) => file.endsWith(".zip"));
   const tarball = files.find((file) => file.endsWith(".tgz")) ?? "";
   const repository = home ?? "OWNER/REPOSITORY";
@@ -31,6 +33,12 @@ export function releaseNotes({ version, changes, files, home }: Notes): string {
     "sha256sum --check SHA256SUMS",
     `for file in *; do gh attestation verify "$file" --repo ${repository}; done`,
     "```",
+    "",
+    "Deployed from these zips, a function has this code (`aws lambda get-function-configuration --function-name NAME --query CodeSha256`):",
+    "",
+    "| file | CodeSha256 |",
+    "| --- | --- |",
+    ...[...codeSha256].map(([file, digest]) => `| \`${file}\` | \`${digest}\` |`),
     "",
   ].join("\n");
 }

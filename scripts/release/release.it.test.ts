@@ -15,6 +15,7 @@ import { basename, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { unzipSync } from "fflate";
 import { type Ran, ran } from "../../src/cli/runDefib.fixtures.ts";
+import { functionZip } from "../package/functionZip.ts";
 import { CHECKSUMS } from "./makeRelease.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -109,6 +110,8 @@ describe("A release", { concurrency: false }, () => {
     const notes = readFileSync(join(one.root, "dist/release-notes.md"), "utf8");
     assert.match(notes, /^- \[FEATURE\] This one\.\n/);
     assert.match(notes, /gh attestation verify "\$file" --repo team\/defib/);
+    const { codeSha256 } = functionZip(join(one.root, "dist/functions/intake"));
+    assert.ok(notes.includes(`| \`intake.zip\` | \`${codeSha256}\` |`));
   });
 
   it("is not made where tag and version disagree, or the changelog is silent", async () => {
