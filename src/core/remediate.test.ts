@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { CallAnswer } from "../ports.ts";
+import type { CallAnswer, Workflow } from "../ports.ts";
 import { inProcess } from "../workflow/inProcess.ts";
 import { aSlice } from "./guardrails/cases.fixtures.ts";
 import { aMake } from "./guardrails/surroundings.fixtures.ts";
@@ -8,12 +8,15 @@ import type { Attempt, Incident } from "./incident.ts";
 import { attach } from "./intake/attach.ts";
 import { aSignal } from "./intake/signals.fixtures.ts";
 import { known } from "./look.ts";
+import type { ResourceItem } from "./permits/items.ts";
+import { resourceKey } from "./permits/keys.ts";
 import { defaultPolicy } from "./policy/defaultPolicy.ts";
 import { type PolicySlice, type Rung, sliceFor } from "./policy/policy.ts";
 import { remediate } from "./remediate.ts";
 import { stillOpen } from "./report/incidents.fixtures.ts";
 import { RunStopped } from "./run/runStopped.ts";
 import { type Script, type ScriptedWorld, scriptedWorld } from "./run/scriptedWorld.fixtures.ts";
+import { targetOf } from "./run/subject.ts";
 import type { Signal } from "./signal.ts";
 import { ABSENT, changeItem } from "./table.ts";
 
@@ -54,6 +57,20 @@ async function played(incident: Incident, script: Partial<Script> = {}) {
   const world = await opened(incident, script);
   await play(incident, world);
   return { record: await recordOf(incident, world), calls: world.fleet.calls, world };
+}
+
+/** The run whose host does something else before the step. */
+function beforeStep(step: string, run: number, { clock }: ScriptedWorld, first: () => Promise<void>): Workflow {
+  const host = inProcess({ run, clock });
+  return {
+    ...host,
+    step: (name, work) => host.step(name, () => (name === step ? first().then(work) : work())),
+  };
+}
+
+async function holderIn({ table }: ScriptedWorld) {
+  const stored = await table.read<ResourceItem>(resourceKey(targetOf(waiting()).arn));
+  return stored?.value.holder;
 }
 
 const ending = ({ outcome, result, message }: Incident) => ({ outcome, result, message });
@@ -666,6 +683,40 @@ describe("A run", () => {
     await assert.rejects(play(waiting(), world, 1), { name: "RunStopped", reason: "fenced" });
     assert.deepEqual(world.fleet.calls, ["reboot"]);
     assert.deepEqual(await recordOf(waiting(), world), overtaken);
+  });
+
+  it("that is overtaken before its end gives nothing back: the next one watches what it holds", async () => {
+    const world = await opened(waiting(), { action: "does nothing" });
+    const overtaken = beforeStep("end", 1, world, async () => {
+      await changeItem<Incident>(world.table, KEY, (now) => now && { ...now, epoch: 2 });
+    });
+    await assert.rejects(remediate(waiting(), overtaken, world), { name: "RunStopped", reason: "fenced" });
+    assert.equal((await holderIn(world))?.run, 1);
+  });
+
+  it("whose end is repeated gives back all the same what it held", async () => {
+    const world = await opened(waiting());
+    const { table } = world;
+    let lost = 0;
+    const losing: ScriptedWorld = {
+      ...world,
+      table: {
+        ...table,
+        async write(value, ifVersion) {
+          const isFirst =
+            value.pk.startsWith("GROUP#") && (await recordOf(waiting(), world)).outcome !== null && lost++ === 0;
+          if (isFirst) throw new Error("table away");
+          return table.write(value, ifVersion);
+        },
+      },
+    };
+    const host = inProcess({ run: 1, clock: world.clock });
+    const twice: Workflow = {
+      ...host,
+      step: (name, work) => host.step(name, () => (name === "end" ? work().catch(() => work()) : work())),
+    };
+    assert.equal((await remediate(waiting(), twice, losing))?.outcome, "RESOLVED");
+    assert.deepEqual([lost, await holderIn(world)], [2, null]);
   });
 
   it("begins at the bottom of its ladder again when the incident came back", async () => {

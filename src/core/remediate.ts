@@ -28,8 +28,8 @@ export async function remediate(key: IncidentKey, run: Workflow, everything: Run
   const work = { incident, record, permits, run, world };
   const ending = await climbLadder(work).catch((error: unknown) => faulted(error, work));
   await run.step("end", async () => {
-    await permits.giveBack(await record.seen(), ending);
-    await record.change((before) => withEnding(before, ending, nowOf(world)));
+    const ended = await record.end((before) => withEnding(before, ending, nowOf(world)));
+    await permits.giveBack(ended, ending); // not before: until it has ended, what a later run watches is held by this
   });
   if (ending.outcome === "ESCALATED") await run.step("close", () => close(key, world)); // pages, once for each cause
   return ending;

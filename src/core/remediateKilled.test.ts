@@ -5,12 +5,15 @@ import type { Workflow } from "../ports.ts";
 import { inProcess } from "../workflow/inProcess.ts";
 import { aSlice } from "./guardrails/cases.fixtures.ts";
 import type { Incident } from "./incident.ts";
+import type { ResourceItem } from "./permits/items.ts";
+import { resourceKey } from "./permits/keys.ts";
 import { defaultPolicy } from "./policy/defaultPolicy.ts";
 import { sliceFor } from "./policy/policy.ts";
 import { remediate } from "./remediate.ts";
 import { stillOpen } from "./report/incidents.fixtures.ts";
 import { RunStopped } from "./run/runStopped.ts";
 import { type Script, type ScriptedWorld, scriptedWorld } from "./run/scriptedWorld.fixtures.ts";
+import { targetOf } from "./run/subject.ts";
 import type { RunWorld } from "./run/world.ts";
 import { sweep } from "./sweep.ts";
 import { ABSENT, type Key, type Stored } from "./table.ts";
@@ -123,12 +126,29 @@ async function playLosing(opened: Incident, script: Partial<Script>, fates: read
   await start(opened, 1);
   for (;;) {
     const record = await recordIn(world, opened);
-    if (record.outcome !== null && record.next_due === null)
+    if (record.outcome !== null && record.next_due === null) {
+      await sweepHold(world, opened);
       return { record, acted: world.fleet.calls, endings: written().endings, calls, runs };
+    }
     assert.ok(runs < RUNS_MAX, `not ended after ${RUNS_MAX} runs`);
     world.clock.moveTo(new Date(Date.parse(record.next_due ?? "") + 1).toISOString());
     await sweep({ ...world, starter: { start }, overdue: async () => [opened] });
   }
+}
+
+/** What its last run did not live to give back the sweep does, once it is due. */
+async function sweepHold(world: ScriptedWorld, opened: Incident): Promise<void> {
+  const key = resourceKey(targetOf(opened).arn);
+  const read = async () => (await world.table.read<ResourceItem>(key))?.value;
+  const due = (await read())?.next_due;
+  if (due === undefined) return;
+  world.clock.moveTo(due);
+  await sweep({
+    ...world,
+    starter: { start: async () => assert.fail("nothing is to start") },
+    overdue: async () => [key],
+  });
+  assert.equal((await read())?.holder, null);
 }
 
 async function recordIn(world: ScriptedWorld, key: Key): Promise<Incident> {

@@ -39,7 +39,7 @@ export async function play(
   const table = simulatedTable(agenda, fates, history);
   const staff = staffOf(agenda, fates, history);
   const people = peopleOf(agenda, fates, history);
-  const world = simulatedWorld(configuration, agenda, fates, history);
+  const world = simulatedWorld(configuration, agenda, fates, history, (forMs) => table.failUntil(agenda.nowMs + forMs));
   const policy = policyOf(configuration);
   const delays = chanceFrom(configuration.seed, "post");
   const post = intakeOf({ agenda, fates, history, delays, staff, table, policy, runs: () => runs });

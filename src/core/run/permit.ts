@@ -1,14 +1,14 @@
 /** What a run asks of the permits, and what it gives back. Pure. */
 import type { Ending } from "../ending.ts";
 import type { Case } from "../guardrails/guardrail.ts";
-import type { Incident } from "../incident.ts";
+import type { Attempt, Incident } from "../incident.ts";
 import { lastEndedRun } from "../intake/attach.ts";
 import type { PermitRequest } from "../permits/permit.ts";
 import type { Held, PermitOutcome } from "../permits/release.ts";
 import type { Mode } from "../policy/policy.ts";
 import { plusSeconds } from "../time.ts";
 import { TAKEOVER_GRACE_SECONDS } from "./changes.ts";
-import { attemptsSinceEnding, policyOf, type Step } from "./ladder.ts";
+import { policyOf, type Step } from "./ladder.ts";
 import { targetOf } from "./subject.ts";
 
 /** @param about with its surroundings: their groups are what the permit is taken on. */
@@ -37,13 +37,18 @@ export const heldBy = (incident: Incident): Held => ({
   shadow_until: null,
 });
 
-/** @param ending of an incident that has ended, or is about to. */
+/** @param incident that has ended, and may have come back in the same write. @param ending what its last run gave it. */
 export function permitOutcome(incident: Incident, { outcome }: Pick<Incident | Ending, "outcome">): PermitOutcome {
-  const made = attemptsSinceEnding(incident).filter(({ mode, answer }) => mode === "auto" && answer !== "refused");
+  const made = attemptsUntilEnding(incident).filter(({ mode, answer }) => mode === "auto" && answer !== "refused");
   if (made.length === 0) return "not_used";
   return outcome === "RESOLVED" ? "helped" : "failed";
 }
 
-/** Nothing is held by an incident whose only run ended at its first look. */
+function attemptsUntilEnding({ attempts, runs, epoch }: Incident): readonly Attempt[] {
+  const before = runs.findLast(({ run }) => run < epoch)?.run ?? 0;
+  return attempts.filter(({ run }) => run > before);
+}
+
+/** Nothing is held by an incident that has ended with the first verdict of its only run. */
 export const mayHold = ({ epoch, verdicts_count, attempts_count }: Incident, { verdict }: Ending): boolean =>
-  verdict === undefined || epoch > 1 || verdicts_count > 0 || attempts_count > 0;
+  verdict === undefined || epoch > 1 || verdicts_count > 1 || attempts_count > 0;

@@ -18,7 +18,7 @@ export interface RunPermits {
   confirm(go: Pick<Cleared, "permit" | "limits">): Promise<ConfirmAnswer | null>;
   /** Of a permit by which nothing was called. */
   release(permit: Permit): Promise<unknown>;
-  /** Whatever the incident's runs still hold, when it ends. */
+  /** Whatever the incident's runs still hold, once it has ended. */
   giveBack(incident: Incident, ending: Ending): Promise<unknown>;
 }
 

@@ -86,9 +86,31 @@ describe("The record of a run", () => {
   it("may be given its ending, and is closed after it", async () => {
     const incident = heldIncident();
     const record = runRecord(await tableWith(incident), incident, 1);
-    assert.equal((await record.change((before) => ({ ...before, outcome: "RESOLVED" }))).outcome, "RESOLVED");
+    assert.equal((await record.end((before) => ({ ...before, outcome: "RESOLVED" }))).outcome, "RESOLVED");
     await assert.rejects(record.change(say("Again.")), FENCED);
     await assert.rejects(record.read(), FENCED);
+  });
+
+  it("keeps its ending where the step that wrote it is repeated", async () => {
+    const incident = heldIncident();
+    const table = await tableWith(incident);
+    await runRecord(table, incident, 1).end((before) => ({ ...before, outcome: "RESOLVED", message: "First." }));
+    const again = await runRecord(table, incident, 1).end((before) => ({ ...before, message: "Second." }));
+    assert.deepEqual([again.outcome, again.message], ["RESOLVED", "First."]);
+  });
+
+  it("is closed to a run that has ended it, also where it came back since", async () => {
+    const end = { run: 1, outcome: "RESOLVED" as const, result: "SUCCESS" as const, message: "Well.", at: NOW };
+    const incident = heldIncident({ runs: [end], runs_count: 1 });
+    const table = await tableWith(incident);
+    await assert.rejects(runRecord(table, incident, 1).change(say("Again.")), FENCED);
+    assert.equal((await runRecord(table, incident, 1).end(say("Again."))).message, incident.message);
+  });
+
+  it("is given no ending by a run that was overtaken", async () => {
+    const incident = heldIncident({ epoch: 2 });
+    const table = await tableWith(incident);
+    await assert.rejects(runRecord(table, incident, 1).end(say("Late.")), FENCED);
   });
 
   for (const [title, held] of [

@@ -3,6 +3,7 @@
  * the incident has ended: that is the fence which keeps two runs from acting at once.
  */
 import type { Incident, IncidentKey } from "../incident.ts";
+import { awaitsRun } from "../intake/attach.ts";
 import { changeItem, type Table } from "../table.ts";
 import { plusSeconds } from "../time.ts";
 import { TAKEOVER_GRACE_SECONDS } from "./changes.ts";
@@ -18,6 +19,8 @@ export interface RunRecord {
   seen(): Promise<Incident>;
   /** @throws RunStopped when the run no longer holds the incident: nothing was written. */
   change(change: (incident: Incident) => Incident): Promise<Incident>;
+  /** Its ending, once: where this run has ended it already, it stays. @throws RunStopped as `change` does. */
+  end(ending: (incident: Incident) => Incident): Promise<Incident>;
 }
 
 export function runRecord(table: Table, key: IncidentKey, run: number): RunRecord {
@@ -31,7 +34,14 @@ export function runRecord(table: Table, key: IncidentKey, run: number): RunRecor
     },
     async change(change) {
       const stored = await changeItem<Incident>(table, key, (incident) => change(held(incident, key, run)));
-      return forRun(held(stored?.value, key, run, "even if ended"));
+      return forRun(held(stored?.value, key, run));
+    },
+    async end(ending) {
+      const stored = await changeItem<Incident>(table, key, (incident) =>
+        incident?.epoch === run && isOver(incident) ? incident : ending(held(incident, key, run)),
+      );
+      if (stored === undefined) throw notThere(key);
+      return forRun(stored.value);
     },
   };
 }
@@ -65,9 +75,14 @@ const forRun = (incident: Incident): Incident => ({
   verdicts: incident.verdicts.slice(-1),
 });
 
-function held(incident: Incident | undefined, key: IncidentKey, run: number, ended?: "even if ended"): Incident {
-  if (incident === undefined) throw new RunStopped("fenced", `incident ${key.sk} is not in the table`);
+function held(incident: Incident | undefined, key: IncidentKey, run: number): Incident {
+  if (incident === undefined) throw notThere(key);
   if (incident.epoch !== run) throw new RunStopped("fenced", `run ${incident.epoch} holds ${key.sk}, not run ${run}`);
-  if (incident.outcome !== null && ended === undefined) throw new RunStopped("fenced", `${key.sk} has ended`);
+  if (isOver(incident)) throw new RunStopped("fenced", `${key.sk} has ended`);
   return incident;
 }
+
+/** Its last run has ended it, also where it came back since and the next run has not begun. */
+const isOver = (incident: Incident): boolean => incident.outcome !== null || awaitsRun(incident);
+
+const notThere = ({ sk }: IncidentKey): RunStopped => new RunStopped("fenced", `incident ${sk} is not in the table`);

@@ -7,10 +7,12 @@ import { evidenceFirst } from "./evidenceFirst.ts";
 import { fewInRepair } from "./fewInRepair.ts";
 import { grantedBeforeTheCall } from "./grantedBeforeTheCall.ts";
 import { groupEntries } from "./groupEntries.ts";
+import { heldWhileWatched } from "./heldWhileWatched.ts";
 import { humansAreTold, nothingLeftStopped } from "./humansAreTold.ts";
 import { inTime } from "./inTime.ts";
 import { intentionFirst } from "./intentionFirst.ts";
 import type { Invariant } from "./invariant.ts";
+import { judgedLately } from "./judgedLately.ts";
 import { actionsOfAResource, brakeCounts, cooldownIsKept } from "./limitsAreKept.ts";
 import { nothingInShadow } from "./nothingInShadow.ts";
 import { nothingTheLookForbids } from "./nothingTheLookForbids.ts";
@@ -41,9 +43,11 @@ export const invariants: readonly Invariant[] = [
   doneIsTold,
   oneActAtATime,
   ...nothingTheLookForbids,
+  judgedLately,
   grantedBeforeTheCall,
   oneHolderAtATime,
   theCallerHolds,
+  heldWhileWatched,
   groupEntries,
   theBrakeHolds,
   theSwitchHolds,

@@ -77,10 +77,18 @@ export const orderMutations: readonly Mutation[] = [
     id: "nothing-is-given-back-at-the-end",
     takesAway: "order: at its end a run gives back what it held",
     file: "src/core/remediate.ts",
-    find: `    await permits.giveBack(await record.seen(), ending);
+    find: `    await permits.giveBack(ended, ending); // not before: until it has ended, what a later run watches is held by this
 `,
     replace: "",
     survivesBecause: "the sweep gives back what nobody is left to give back",
+  },
+  {
+    id: "given-back-before-the-ending",
+    takesAway: "order: what is held is given back once the ending is written, not before",
+    file: "src/core/remediate.ts",
+    find: `    const ended = await record.end(`,
+    replace: `    await permits.giveBack(await record.seen(), ending);
+    const ended = await record.end(`,
   },
   {
     id: "begun-attempt-is-forgotten",

@@ -45,8 +45,6 @@ export const recordMutations: readonly Mutation[] = [
     file: "src/core/run/looks.ts",
     find: "if (isOldNews(verdict.now, now)) return",
     replace: "if (isOldNews(now, now)) return",
-    survivesBecause:
-      "the last look, the mode and both switches of the brake are asked again however old the judgement is; only what is around the instance is not, and it hardly ever changes just then",
   },
   {
     id: "refused-grant-goes-on",
@@ -89,8 +87,8 @@ export const recordMutations: readonly Mutation[] = [
     id: "ended-is-written-to",
     takesAway: "fence: what has ended is not written to",
     file: "src/core/run/record.ts",
-    find: "if (incident.outcome !== null && ended === undefined) throw",
-    replace: "if (incident.outcome !== null && ended === undefined && incident.epoch < 0) throw",
+    find: "incident.outcome !== null || awaitsRun(incident);",
+    replace: "incident.epoch < 0;",
   },
   {
     id: "taken-twice",

@@ -4,6 +4,7 @@ import { everyIncidentEnds } from "../invariants/everyIncidentEnds.ts";
 import { fewInRepair } from "../invariants/fewInRepair.ts";
 import { grantedBeforeTheCall } from "../invariants/grantedBeforeTheCall.ts";
 import { groupEntries } from "../invariants/groupEntries.ts";
+import { heldWhileWatched } from "../invariants/heldWhileWatched.ts";
 import { intentionFirst } from "../invariants/intentionFirst.ts";
 import type { Invariant } from "../invariants/invariant.ts";
 import { actionsOfAResource, brakeCounts, cooldownIsKept } from "../invariants/limitsAreKept.ts";
@@ -18,6 +19,7 @@ import {
 
 import { rampFollows } from "../invariants/rampFollows.ts";
 import { refusalsAreRight } from "../invariants/refusalsAreRight.ts";
+import { leavesNothingBehind } from "./leavesNothingBehind.ts";
 
 export const nightInvariants: readonly Invariant[] = [
   everyIncidentEnds,
@@ -27,6 +29,7 @@ export const nightInvariants: readonly Invariant[] = [
   grantedBeforeTheCall,
   oneHolderAtATime,
   theCallerHolds,
+  heldWhileWatched,
   groupEntries,
   fewInRepair,
   theBrakeHolds,
@@ -35,6 +38,7 @@ export const nightInvariants: readonly Invariant[] = [
   cooldownIsKept,
   brakeCounts,
   nothingStaysReserved,
+  leavesNothingBehind,
   rampFollows,
   refusalsAreRight,
 ];

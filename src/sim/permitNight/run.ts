@@ -115,12 +115,12 @@ const release = (night: NightRun, outcome: PermitOutcome): Promise<boolean> => {
 };
 
 async function end(night: NightRun, outcome: "RESOLVED" | "ESCALATED", released: PermitOutcome): Promise<void> {
-  await release(night, released);
   await changeRecord(night.table, night.task, (before) => {
     const isTried = before.attempts.some(({ answer }) => answer !== "refused");
     const result = outcome === "RESOLVED" ? "SUCCESS" : isTried ? "FAILED" : "SKIPPED";
     return { ...before, outcome, result, next_due: null };
   });
+  await release(night, released); // not before: a later run may still watch what it is held for
 }
 
 /** Nothing is written after the wait that was not written before it. */

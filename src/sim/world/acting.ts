@@ -31,7 +31,8 @@ const KINDS: Readonly<Record<ActionOfCall, Kind>> = {
 
 /** EC2 has it soon, or never. */
 const TRAVEL_MS_MAX = 5_000;
-const LOST_WITHIN_MS = 60_000;
+const MINUTE_MS = 60_000;
+const LOST_WITHIN_MS = MINUTE_MS;
 /** Stops are few, and what is left half done does harm. */
 const HALF_DONE_WEIGHT = 2;
 const THROTTLED = thrown({ name: "RequestLimitExceeded", status: 503 });
@@ -56,6 +57,7 @@ export async function act(
     const told = isHeard ? { answer: answer.kind, error: answer.error } : { answer: null, error: null };
     cloud.history.note({ kind: "call", runner: runner.id, instance: target.id, action, dryRun, carriedOut, ...told });
     if (action === "STOP" && carriedOut) loseRunner(runner, cloud);
+    if (carriedOut) loseTable(runner, cloud);
     return answer;
   };
   try {
@@ -69,6 +71,12 @@ export async function act(
 function loseRunner(runner: Runner, { agenda, fates }: Cloud): void {
   if (!fates.strikes("worst moment", "lost after a stop", runner.id, HALF_DONE_WEIGHT)) return;
   agenda.after(fates.chance.whole(0, LOST_WITHIN_MS), () => runner.stop("died", "after a stop"));
+}
+
+/** For about as long as a step is tried again: the run may fail while it watches. */
+function loseTable(runner: Runner, { agenda, fates, loseTable }: Cloud): void {
+  if (!fates.strikes("worst moment", "table away after an act", runner.id)) return;
+  agenda.after(fates.chance.whole(1, 5) * MINUTE_MS, () => loseTable(fates.chance.whole(2, 12) * MINUTE_MS));
 }
 
 function carryOut(action: ActionOfCall, id: string, dryRun: boolean, runner: Runner, cloud: Cloud): Taken {

@@ -19,6 +19,8 @@ export interface Cloud {
   readonly interfere: (instance: SimulatedInstance) => void;
   /** An alarm of it that is red turns red anew, and all that is on its way and tells of the instance arrives now. */
   readonly redAnew: (instance: SimulatedInstance, isMuted: boolean) => void;
+  /** Nobody reaches the table for so long. */
+  readonly loseTable: (forMs: number) => void;
   readonly history: History;
   /** No start is possible in this zone now. */
   readonly lacksCapacity: (zone: string) => boolean;

@@ -39,6 +39,7 @@ export function simulatedWorld(
   agenda: Agenda,
   fates: Fates,
   history: History,
+  loseTable: Cloud["loseTable"],
 ): SimulatedWorld {
   const chance = chanceFrom(configuration.seed, "world");
   const instances = drawInstances(configuration, agenda.nowMs, chance);
@@ -79,6 +80,7 @@ export function simulatedWorld(
     fates,
     history,
     lacksCapacity,
+    loseTable,
     interfere: (instance) => personAtWork(instance, episodes),
     redAnew(instance, isMuted) {
       alarms.redAnew(instance, isMuted ? agenda.nowMs + chance.whole(5, 20) * MINUTE_MS : null);
