@@ -7,7 +7,7 @@ export interface Benchmark {
   readonly run: () => Promise<readonly Figure[]>;
 }
 
-export type Unit = "ms" | "s" | "MB" | "bytes" | "a second" | "× bare Node" | "writes" | CostUnit;
+export type Unit = "ms" | "s" | "MB" | "bytes" | "a second" | "× bare Node" | "× boto3" | "writes" | CostUnit;
 
 type CostUnit = "AWS calls" | "write units" | "read units" | "dollars";
 

@@ -7,7 +7,10 @@ export interface Program {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  readonly environment?: Readonly<Record<string, string>>;
+  /** Asked anew for each start. */
+  readonly environment?: () => Readonly<Record<string, string>>;
+  /** Does the same by other means, and is run beside it. */
+  readonly rival?: Program;
 }
 
 const ROUNDS = 15;
@@ -18,29 +21,58 @@ const BARE_NODE: Program = { name: "bare Node (node -e 0)", command: process.exe
  * round. The first round warms the file system's cache and does not count.
  */
 export async function startsOf(programs: readonly Program[]): Promise<readonly Figure[]> {
-  const rounds: { readonly bare: number; readonly times: readonly number[] }[] = [];
+  const rounds: Round[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
     const bare = await milliseconds(BARE_NODE);
-    const times: number[] = [];
-    for (const program of programs) times.push(await milliseconds(program));
+    const times: Round["times"][number][] = [];
+    for (const program of programs) {
+      const own = await milliseconds(program);
+      times.push({ own, rival: program.rival && (await milliseconds(program.rival)) });
+    }
     if (round > 0) rounds.push({ bare, times });
   }
   const bare = rounds.map((round) => round.bare);
   return [
     measured(BARE_NODE.name, "ms", bare),
-    ...programs.flatMap(({ name }, index) => {
-      const times = rounds.map((round) => round.times[index] ?? Number.NaN);
-      const ratios = rounds.map((round) => (round.times[index] ?? Number.NaN) / round.bare);
-      return [measured(name, "ms", times), measured(name, "× bare Node", ratios)];
+    ...programs.flatMap(({ name, rival }, index) => {
+      const own = rounds.map(({ times }) => times[index]?.own ?? Number.NaN);
+      const ratios = rounds.map(({ bare, times }) => (times[index]?.own ?? Number.NaN) / bare);
+      const alone = [measured(name, "ms", own), measured(name, "× bare Node", ratios)];
+      return rival === undefined
+        ? alone
+        : [
+            ...alone,
+            ...beside(
+              name,
+              rival,
+              rounds.map(({ times }) => times[index]),
+            ),
+          ];
     }),
   ];
 }
 
+interface Round {
+  readonly bare: number;
+  /** Milliseconds of each program. */
+  readonly times: readonly { readonly own: number; readonly rival: number | undefined }[];
+}
+
+function beside(
+  name: string,
+  rival: Program,
+  times: readonly (Round["times"][number] | undefined)[],
+): readonly Figure[] {
+  const rivals = times.map((time) => time?.rival ?? Number.NaN);
+  const ratios = times.map((time) => (time?.own ?? Number.NaN) / (time?.rival ?? Number.NaN));
+  return [measured(rival.name, "ms", rivals), measured(name, "× boto3", ratios)];
+}
+
 /** @throws when the program fails: the time of a failure is no figure. */
-async function milliseconds({ name, command, args, environment = {} }: Program): Promise<number> {
+async function milliseconds({ name, command, args, environment }: Program): Promise<number> {
   const startedAt = performance.now();
   const child = spawn(command, args, {
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment?.() },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let said = "";

@@ -1,5 +1,5 @@
 /**
- * cfn-lint over the template of every combination of options. Needs a Python with cfn-lint: DEFIB_PYTHON="$(.ci/python)".
+ * cfn-lint over the template of every combination of options. Needs a Python with cfn-lint: CI_PYTHON="$(.ci/python)".
  * Ends with "N passed, N failed": a template with any finding has failed. What is left as it is stands in .cfnlintrc.
  */
 import { execFile, spawnSync } from "node:child_process";
@@ -18,12 +18,10 @@ interface Finding {
 
 const root = join(import.meta.dirname, "../..");
 const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
-const python = process.env["DEFIB_PYTHON"];
+const python = process.env["CI_PYTHON"];
 
 if (python === undefined) {
-  process.stdout.write(
-    'No template was linted: DEFIB_PYTHON names no Python with cfn-lint. "$(.ci/python)" gives one.\n',
-  );
+  process.stdout.write('No template was linted: CI_PYTHON names no Python with cfn-lint. "$(.ci/python)" gives one.\n');
   process.stdout.write("0 passed, 0 failed, 1 skipped\n");
 } else process.exitCode = await lintAll(python);
 

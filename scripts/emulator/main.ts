@@ -1,6 +1,6 @@
 /**
  * Deploys the stack into an emulator with the CDK's own command line, looks at what exists there, sends an alarm and an
- * event through it, and removes it again. Needs a Python with MiniStack: DEFIB_PYTHON="$(.ci/python)".
+ * event through it, and removes it again. Needs a Python with MiniStack: CI_PYTHON="$(.ci/python)".
  * Ends with "N passed, N failed".
  */
 import { PutBucketTaggingCommand } from "@aws-sdk/client-s3";
@@ -18,12 +18,12 @@ import { NOT_PROVEN } from "./deployable.ts";
 import { type Deployed, deployed } from "./deployed.ts";
 import { type Emulator, startEmulator } from "./emulator.ts";
 
-const python = process.env["DEFIB_PYTHON"];
+const python = process.env["CI_PYTHON"];
 const counts = { passed: 0, failed: 0 };
 let skipped = "";
 
 if (python === undefined) {
-  say('Nothing was deployed: DEFIB_PYTHON names no Python with MiniStack. DEFIB_PYTHON="$(.ci/python)" gives one.');
+  say('Nothing was deployed: CI_PYTHON names no Python with MiniStack. CI_PYTHON="$(.ci/python)" gives one.');
   skipped = ", 1 skipped";
 } else await inEmulator(python);
 say(`${counts.passed} passed, ${counts.failed} failed${skipped}`);

@@ -6,6 +6,8 @@ import { tableDefinition } from "./tableDefinition.ts";
 export interface LocalTable {
   readonly client: DynamoDBClient;
   readonly tableName: string;
+  /** Where it answers. */
+  readonly url: string;
   stop(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export async function startLocalTable(): Promise<LocalTable> {
   return {
     client,
     tableName,
+    url: endpoint,
     async stop() {
       client.destroy();
       await stop();
