@@ -17,7 +17,11 @@ export const CHOICES: Choices = {
   mail: [{}, MAIL],
   encryption: [{ encryption: "own-key" }, { encryption: "aws" }],
   alarms: [{ alarms: "all" }, { alarms: "topic" }],
-  adopt: [{}, { adopt: { table: "defib-old", reportBucket: "defib-old-reports" } }],
+  adopt: [
+    {},
+    { adopt: { table: "defib-old", reportBucket: "defib-old-reports" } },
+    { reportReplica: "defib-replica-reports-1a2b3c" },
+  ],
   keepData: [{ keepData: true }, { keepData: false }],
   dashboard: [
     ...ACCESSES.map((access) => ({ dashboard: { access } })),

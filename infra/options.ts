@@ -118,12 +118,14 @@ export const optionsSchema = z.strictObject({
     .array(z.string().refine(isRegionId, "it must be a region's code."))
     .default([])
     .describe("other regions, of this and the member accounts, whose alarms are forwarded here"),
-  replicaRegion: z
+  reportReplica: z
     .string()
-    .refine(isRegionId, "it must be a region's code.")
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "it must be the name of a bucket.")
     .nullable()
     .default(null)
-    .describe("a second region for a copy of the table and the reports; not built yet: it changes nothing"),
+    .describe(
+      "a bucket in another region that S3 copies every report into, made by the replica template; null: no copy",
+    ),
   github: githubSchema
     .nullable()
     .default(null)
@@ -162,6 +164,8 @@ export function deployOptions(given: unknown): DefibOptions {
       : ["pageTo: whoever acts must be able to call for help; name an address."],
   ].flat();
   problems.push(...memberProblems(read.data));
+  if (read.data.adopt !== null && read.data.reportReplica !== null)
+    problems.push("reportReplica: a bucket that is adopted keeps the replication that it has; leave it out.");
   if (problems.length > 0) throw new OptionsError(problems.join("\n"));
   return read.data;
 }

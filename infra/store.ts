@@ -13,6 +13,7 @@ import { Construct } from "constructs";
 import { tableDefinition } from "../src/aws/tableDefinition.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { DefibOptions } from "./options.ts";
+import { copiesTo } from "./replica/copies.ts";
 
 /** The attribute by which DynamoDB forgets old items. */
 const TTL_ATTRIBUTE = "ttl";
@@ -23,12 +24,18 @@ export class Store extends Construct {
   readonly table: ITable;
   readonly reports: IBucket;
 
-  constructor(scope: Construct, id: string, { adopt, keepData }: Pick<DefibOptions, "adopt" | "keepData">) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { adopt, keepData, reportReplica }: Pick<DefibOptions, "adopt" | "keepData" | "reportReplica">,
+  ) {
     super(scope, id);
     // Except a first deploy that is taken back: it leaves nothing.
     const removalPolicy = keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     this.table = adopt ? Table.fromTableAttributes(this, "Table", adopted(adopt.table)) : this.newTable(removalPolicy);
-    this.reports = adopt ? Bucket.fromBucketName(this, "Reports", adopt.reportBucket) : this.newReports(removalPolicy);
+    this.reports = adopt
+      ? Bucket.fromBucketName(this, "Reports", adopt.reportBucket)
+      : this.newReports(removalPolicy, reportReplica);
   }
 
   private newTable(removalPolicy: RemovalPolicy): Table {
@@ -58,7 +65,8 @@ export class Store extends Construct {
     return table;
   }
 
-  private newReports(removalPolicy: RemovalPolicy): Bucket {
+  private newReports(removalPolicy: RemovalPolicy, replica: string | null): Bucket {
+    const copies = replica === null ? undefined : copiesTo(this, replica);
     const reports = new Bucket(this, "Reports", {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -66,6 +74,7 @@ export class Store extends Construct {
       versioned: true,
       removalPolicy,
       autoDeleteObjects: removalPolicy === RemovalPolicy.DESTROY,
+      ...(copies && { replicationRules: copies.rules }),
       lifecycleRules: [
         {
           noncurrentVersionExpiration: OLD_VERSIONS,
@@ -78,6 +87,7 @@ export class Store extends Construct {
     acknowledge(reports, {
       S1: "Reports are written by one role and read through CloudFront only; an access log would hold viewers' addresses.",
     });
+    copies?.explain(reports);
     return reports;
   }
 }

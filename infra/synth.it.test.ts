@@ -23,7 +23,7 @@ describe("every combination of options", () => {
   });
 });
 
-const MANY = Array.from({ length: 61 }, (_, at) => String(210987654321 + at));
+const ADOPTED = { table: "defib-old", reportBucket: "defib-old-reports" };
 
 describe("wrong options", () => {
   const wrong: readonly (readonly [string, object, RegExp])[] = [
@@ -49,8 +49,15 @@ describe("wrong options", () => {
     ["a tag's key that is markup", { groupTag: "<b>" }, /groupTag: /],
     ["an account that is none", { memberAccounts: ["12345"] }, /memberAccounts\.0: .*12 digits/],
     ["an account twice", { memberAccounts: ["210987654321", "210987654321"] }, /memberAccounts: .*twice/],
-    ["more members than fit", { memberAccounts: MANY }, /memberAccounts and memberRegions: at most 60 .* 61\./],
+    [
+      "more members than fit",
+      { memberAccounts: Array.from({ length: 61 }, (_, at) => `${210987654321 + at}`) },
+      /memberAccounts and memberRegions: at most 60 .* 61\./,
+    ],
     ["a region that is none", { memberRegions: ["../eu"] }, /memberRegions\.0: /],
+    ["a copy of an adopted bucket", { adopt: ADOPTED, reportReplica: "copies" }, /reportReplica: .*adopted/],
+    ["every repository of an owner", { github: { repository: "octo/*" } }, /github\.repository: .*owner\/name/],
+    ["every branch", { github: { repository: "octo/ops", branch: "*" } }, /github\.branch: /],
     ["a tag that is markup", { tags: { team: "<b>" } }, /tags\.team: a tag has/],
     ["a tag of AWS's own", { tags: { "aws:x": "y" } }, /tags.*aws:/],
     ["half of what is to be adopted", { adopt: { table: "t" } }, /adopt\.reportBucket/],

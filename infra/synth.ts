@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
+import { addBesideStacks, BESIDE_STACKS } from "./besideStacks.ts";
 import { DefibStack } from "./defibStack.ts";
-import { MEMBER_STACK, MemberStack } from "./member/memberStack.ts";
 import { deployOptions, OptionsError } from "./options.ts";
 import type { Template } from "./wiring/template.ts";
 
@@ -17,7 +17,7 @@ try {
   const template = synthesise(process.argv[2]);
   const at = relative(process.cwd(), join(outdir, `${STACK_NAME}.template.json`));
   process.stdout.write(
-    `${table(template)}\nTemplate: ${at}, with its assets beside it; for member accounts, ${MEMBER_STACK}.template.json.\n`,
+    `${table(template)}\nTemplate: ${at}, with its assets beside it; for elsewhere, ${BESIDE_STACKS.join(" and ")}.\n`,
   );
 } catch (error) {
   if (!(error instanceof OptionsError)) throw error;
@@ -33,8 +33,8 @@ function synthesise(named: string | undefined): Template {
   const app = new App({ outdir });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   new DefibStack(app, STACK_NAME, { options });
-  // Not of the app that is deployed: it goes to other accounts.
-  new MemberStack(app, MEMBER_STACK);
+  // Not of the app that is deployed: they go elsewhere.
+  addBesideStacks(app);
   app.synth();
   return JSON.parse(readFileSync(join(outdir, `${STACK_NAME}.template.json`), "utf8"));
 }

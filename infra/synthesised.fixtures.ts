@@ -7,6 +7,7 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import { DefibStack } from "./defibStack.ts";
 import { MEMBER_STACK, MemberStack } from "./member/memberStack.ts";
 import { deployOptions } from "./options.ts";
+import { REPLICA_STACK, ReplicaStack } from "./replica/replicaStack.ts";
 import type { Template } from "./wiring/template.ts";
 
 export const STACK = "defib";
@@ -31,6 +32,9 @@ interface Report {
 /** The CDK checks every template against CloudFormation's schemas; with `nag` also against the AwsSolutions rules. */
 export const synthesised = (given: unknown = {}, { nag = false }: { nag?: boolean } = {}): Synthesised =>
   validated(STACK, nag, (app) => void new DefibStack(app, STACK, { options: deployOptions(given) }));
+
+export const synthesisedReplica = (): Synthesised =>
+  validated(REPLICA_STACK, true, (app) => void new ReplicaStack(app, REPLICA_STACK));
 
 export const synthesisedMember = (): Synthesised =>
   validated(MEMBER_STACK, true, (app) => void new MemberStack(app, MEMBER_STACK));

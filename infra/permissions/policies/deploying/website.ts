@@ -22,7 +22,7 @@ export const WEBSITE: Readonly<Record<string, Deploying>> = {
     actions: of("s3", [
       ...["CreateBucket", "DeleteBucket", "PutBucketTagging", "GetBucketTagging", "PutBucketVersioning"],
       ...["PutEncryptionConfiguration", "PutBucketPublicAccessBlock", "PutLifecycleConfiguration"],
-      ...["PutBucketOwnershipControls", "PutBucketLogging", "ListBucket"],
+      ...["PutBucketOwnershipControls", "PutBucketLogging", "ListBucket", "PutReplicationConfiguration"],
     ]),
     on: BUCKETS,
   },
