@@ -40,6 +40,21 @@ describe("the brake in a human's hand", () => {
     assert.deepEqual(releaseBrake(undefined, byBob), { item: undefined, was: null });
   });
 
+  it("lets go at once, also by a hand whose clock is hours ahead", () => {
+    const { item } = releaseBrake(on, { ...byBob, at: minutes(180) });
+    const answer = grantBrake(item, aPermit(), minutes(1), defaultLimits);
+    assert.deepEqual([answer.kind, answer.kind === "granted" && answer.at], ["granted", minutes(1)]);
+  });
+
+  it("holds at once, also by a hand whose clock is hours off, and is asked again in a minute", () => {
+    for (const at of [minutes(180), minutes(-180)]) {
+      const item = engageBrake(undefined, place, { ...byAna, at });
+      const answer = grantBrake(item, aPermit(), minutes(1), defaultLimits);
+      assert.ok(answer.kind === "refused");
+      assert.deepEqual([answer.refusal.reason, answer.refusal.until], ["brake", minutes(2)]);
+    }
+  });
+
   it("keeps what happened in its order, whatever the hand's clock says", () => {
     const { item } = releaseBrake(on, { ...byBob, at: minutes(-5) });
     assert.equal(item?.released?.at, NOW);

@@ -24,10 +24,10 @@ export function grantBrake(
   real?: BrakeItem,
 ): Grant<BrakeItem> {
   const item = own ?? { ...ownKey(brakeKey(permit), permit), engaged: null, released: null, actions: [], ttl: NEVER };
+  const engaged = real?.engaged ?? item.engaged;
+  if (engaged !== null) return refused(own, isEngaged(engaged, now, limits));
   const moment = momentOf(now, [...timesOf(item), ...timesOf(real)], limits);
   if (typeof moment !== "string") return refused(own, moment);
-  const engaged = real?.engaged ?? item.engaged;
-  if (engaged !== null) return refused(own, isEngaged(engaged, moment, limits));
   const others = together(item.actions, real?.actions ?? [], moment).filter(({ key }) => key !== permit.action_key);
   const why = tooMany(others, moment, limits);
   if (why !== undefined) return selfEngaged(own, item, permit, why, moment, limits);
@@ -38,8 +38,8 @@ export function grantBrake(
   return granted({ ...item, actions, ttl: expiryFrom(moment) }, moment);
 }
 
-const timesOf = (item: BrakeItem | undefined) =>
-  item === undefined ? [] : [...item.actions.map(({ at }) => at), item.engaged?.at, item.released?.at];
+/** Those of actions only: a hand on the brake holds, and lets go, at once, whatever the hand's clock says. */
+const timesOf = (item: BrakeItem | undefined) => item?.actions.map(({ at }) => at) ?? [];
 
 function tooMany(actions: readonly CountedAction[], moment: string, { brake }: PermitLimits): string | undefined {
   const recent = actions.filter(({ at }) => isWithin(at, brake.windowSeconds, moment)).length;

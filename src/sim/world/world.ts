@@ -68,7 +68,6 @@ export function simulatedWorld(
       send(stateChangeEvent(instance, agenda.nowMs), true);
   });
   const autoScaling = autoScalingOf(agenda, chance, trail, () => lifecycle);
-  const lacksCapacity = capacityOf(configuration, agenda, chance);
   const episodes: EpisodesSettings = { configuration, instances, agenda, chance, lifecycle, trail, history };
   const cloud: Cloud = {
     clock: agenda,
@@ -79,7 +78,7 @@ export function simulatedWorld(
     trail,
     fates,
     history,
-    lacksCapacity,
+    lacksCapacity: capacityOf(configuration, agenda, chance),
     loseTable,
     interfere: (instance) => personAtWork(instance, episodes),
     redAnew(instance, isMuted) {
