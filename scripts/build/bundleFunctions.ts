@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { type BundledPackage, noticesOf, packagesIn } from "./bundledPackages.ts";
+import { requiredBuiltins } from "./requiredBuiltins.ts";
 
 export interface Bundle {
   readonly name: string;
@@ -47,6 +48,7 @@ export async function bundleFunction(root: string, name: string, outDir: string)
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
+    plugins: [requiredBuiltins],
     // CommonJS packages in the bundle call require for Node's own modules.
     banner: {
       js: 'import{createRequire as requireOfBundle}from"node:module";const require=requireOfBundle(import.meta.url);',
