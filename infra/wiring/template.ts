@@ -25,9 +25,16 @@ export interface Resource extends Identity {
   readonly properties: JsonObject;
 }
 
-/** @throws for a reference to what the template does not have, and for functions that Defib's templates do not use. */
-export function resourcesIn(template: Template, place: Place): readonly Resource[] {
-  const resolver = new Resolver(template, place);
+/**
+ * @param physicalIds by logical id, where it is deployed and CloudFormation has made names up
+ * @throws for a reference to what the template does not have, and for functions that Defib's templates do not use.
+ */
+export function resourcesIn(
+  template: Template,
+  place: Place,
+  physicalIds: Readonly<Record<string, string>> = {},
+): readonly Resource[] {
+  const resolver = new Resolver(template, place, physicalIds);
   return Object.entries(template.Resources)
     .filter(([, { Condition }]) => Condition === undefined || resolver.holds(Condition))
     .map(([id, { Type: type, Properties = {} }]) => ({
@@ -39,11 +46,13 @@ export function resourcesIn(template: Template, place: Place): readonly Resource
 class Resolver {
   private readonly template: Template;
   private readonly place: Place;
+  private readonly physicalIds: Readonly<Record<string, string>>;
   private readonly identities = new Map<string, Identity>();
 
-  constructor(template: Template, place: Place) {
+  constructor(template: Template, place: Place, physicalIds: Readonly<Record<string, string>>) {
     this.template = template;
     this.place = place;
+    this.physicalIds = physicalIds;
   }
 
   holds(condition: string): boolean {
@@ -63,7 +72,9 @@ class Resolver {
       const value = name === undefined ? undefined : this.resolve(name);
       return typeof value === "string" ? value : undefined;
     };
-    const identity = identityOf({ id, type: raw.Type, named }, this.place);
+    // An address or an ARN ends with the name.
+    const name = this.physicalIds[id]?.split(/[/:]/).at(-1) ?? id;
+    const identity = identityOf({ id: name, type: raw.Type, named }, this.place);
     this.identities.set(id, identity);
     return identity;
   }

@@ -4,12 +4,17 @@
  */
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { resourcesIn, type Template } from "../../infra/wiring/template.ts";
 import { tableDefinition } from "../aws/tableDefinition.ts";
 import { defaultPolicy } from "../core/policy/defaultPolicy.ts";
 import { clientOptions } from "../local/cloud/cloud.fixtures.ts";
 import { type LocalCloud, startLocalCloud } from "../local/cloud/cloud.ts";
 import { provision } from "../local/cloud/provision.ts";
+import type { LocalStack } from "../local/cloud/stacks/stack.ts";
 import { startPipeline } from "../local/pipeline.ts";
+import { EMULATED_ACCOUNT, makeResources } from "./doctor/live/madeResources.fixtures.ts";
 import { silentLogger } from "./silentLogger.ts";
 
 const TABLE = "defib-StoreTable0CCFA19B-LOCAL";
@@ -30,11 +35,14 @@ export interface DeployableCloud {
 }
 
 export async function deployableCloud(): Promise<DeployableCloud> {
-  const cloud = await startLocalCloud();
+  const cloud = await startLocalCloud({ account: EMULATED_ACCOUNT });
   Object.assign(process.env, cloud.environment);
   const provisioned = await provision(cloud);
   const s3 = new S3Client({ ...clientOptions(cloud), forcePathStyle: true });
   const dynamoDb = new DynamoDBClient(clientOptions(cloud));
+  const sns = new SNSClient(clientOptions(cloud));
+  const sqs = new SQSClient(clientOptions(cloud));
+  const { QueueUrl: failed = "" } = await sqs.send(new CreateQueueCommand({ QueueName: "defib-failed" }));
   const assets = `cdk-hnb659fds-assets-${cloud.account}-${cloud.region}`;
   await s3.send(new CreateBucketCommand({ Bucket: assets }));
   cloud.parameters.put(cloud.region, "/cdk-bootstrap/hnb659fds/version", "21", true);
@@ -43,11 +51,17 @@ export async function deployableCloud(): Promise<DeployableCloud> {
   cloud.stacks.name({
     ...{ StoreTable: TABLE, StoreReports: REPORTS, WebsiteSite: names.site, SignalsAlarms: names.topicArn },
     ...{ PagerPages: provisioned.pagerTopicArn, SignalsDeadLetters: provisioned.dlqUrl },
-    PipelineFailedInvocations: provisioned.dlqUrl,
+    ...{ SignalsQueue: provisioned.queueUrl, PipelineFailedInvocations: failed },
   });
   let isMade = false;
-  cloud.stacks.onChange(async ({ status }) => {
-    if (status === "DELETE_COMPLETE") cloud.parameters.delete(cloud.region, BRAKE);
+  cloud.stacks.onChange(async (stack) => {
+    const { status } = stack;
+    if (status === "DELETE_COMPLETE") {
+      cloud.parameters.delete(cloud.region, BRAKE);
+      for (const told of Object.values(cloud.made)) told.clear();
+    }
+    if (!/^(?:CREATE|UPDATE)_COMPLETE$/.test(status)) return;
+    await makeResources({ cloud, sns, sqs }, resourcesOf(stack, cloud));
     if (status !== "CREATE_COMPLETE") return;
     cloud.parameters.put(cloud.region, BRAKE, "released", true);
     if (isMade) return;
@@ -60,9 +74,22 @@ export async function deployableCloud(): Promise<DeployableCloud> {
     ...{ cloud, names, env: { ...cloud.environment } },
     stop: async () => {
       await pipeline.stop();
-      s3.destroy();
+      for (const client of [s3, sns, sqs]) client.destroy();
       dynamoDb.destroy();
       await cloud.stop();
     },
   };
+}
+
+/** As the stack's template describes them, with the parameters that it was given. */
+function resourcesOf({ name, template, parameters, resources }: LocalStack, { account, region }: LocalCloud) {
+  const parsed: Template = JSON.parse(template);
+  const given = Object.entries(parameters).map(([key, Default]) => [key, { Default }]);
+  const physicalIds = Object.fromEntries(resources.map(({ logicalId, physicalId }) => [logicalId, physicalId]));
+  const place = { partition: "aws", account, region, stack: name };
+  return resourcesIn(
+    { ...parsed, Parameters: { ...parsed.Parameters, ...Object.fromEntries(given) } },
+    place,
+    physicalIds,
+  );
 }

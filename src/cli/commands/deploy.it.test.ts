@@ -73,7 +73,7 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     assert.equal(code, 1);
     assert.equal(stdout, "");
     assert.match(stderr, /Nothing was changed: 2 things are in the way/);
-    assert.match(stderr, /npx cdk bootstrap aws:\/\/111122223333\/us-east-1/);
+    assert.match(stderr, /npx cdk bootstrap aws:\/\/\d{12}\/us-east-1/);
     assert.match(stderr, /"reserveConcurrency": false/);
     assert.equal(stack(), undefined);
     assert.ok(!existsSync(join(folder, "defib.deploy.json")));
@@ -116,6 +116,9 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     const [, id = ""] = /came through to its record in [\d.]+ s: (\S+)/.exec(stdout) ?? [];
     const shown = await run("incident", id);
     assert.match(shown.stdout, /UNKNOWN/, "the other commands find what was deployed");
+    const examined = await run("doctor");
+    assert.equal(examined.code, 0, examined.stdout);
+    assert.doesNotMatch(examined.stdout, /Not looked at:.*wiring/);
   });
 
   it("changes nothing the second time, and says so as data", async () => {
