@@ -1,46 +1,15 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { unzipSync } from "fflate";
-import { type Ran, ran } from "../../src/cli/runDefib.fixtures.ts";
 import { functionZip } from "../package/functionZip.ts";
+import { Checkout } from "./checkout.fixtures.ts";
 import { CHECKSUMS } from "./makeRelease.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const LEFT_OUT = new Set([".git", "node_modules", "dist", "out"]);
 const { version }: { version: string } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-
-/** A checkout of its own: a release empties dist/. */
-class Checkout {
-  readonly root = mkdtempSync(join(tmpdir(), "defib-release-"));
-  readonly folder = join(this.root, "dist/release");
-
-  constructor(changelog: string) {
-    cpSync(ROOT, this.root, { recursive: true, filter: (path) => !LEFT_OUT.has(basename(path)) });
-    symlinkSync(join(ROOT, "node_modules"), join(this.root, "node_modules"));
-    writeFileSync(join(this.root, "CHANGELOG.md"), changelog);
-  }
-  release = (...tag: readonly string[]): Promise<Ran> =>
-    ran(process.execPath, ["scripts/release.ts", ...tag], {
-      cwd: this.root,
-      env: { ...process.env, GITHUB_REPOSITORY: "team/defib" },
-    });
-  read = (file: string): Buffer => readFileSync(join(this.folder, file));
-  files = (): readonly string[] => readdirSync(this.folder).toSorted();
-  remove = (): void => rmSync(this.root, { recursive: true });
-}
 
 describe("A release", { concurrency: false }, () => {
   let one: Checkout;
@@ -122,20 +91,5 @@ describe("A release", { concurrency: false }, () => {
     const silent = await one.release();
     assert.equal(silent.code, 1);
     assert.match(silent.stderr, /^Nothing was made\. CHANGELOG\.md has no section/);
-  });
-
-  it("is what npm pack in a checkout makes too, which leaves package.json as it was", async () => {
-    const before = readFileSync(join(other.root, "package.json"), "utf8");
-    const { code, stdout, stderr } = await ran("npm", ["pack", "--json"], { cwd: other.root, env: process.env });
-    assert.equal(code, 0, stderr);
-    assert.equal(readFileSync(join(other.root, "package.json"), "utf8"), before);
-    assert.ok(!existsSync(join(other.root, "dist/package.json.kept")));
-    const [{ files }]: [{ files: { path: string }[] }] = JSON.parse(stdout.slice(stdout.indexOf("[\n")));
-    const paths = files.map(({ path }) => path);
-    assert.ok(paths.includes("dist/npm/bin/defib.cjs"));
-    assert.deepEqual(
-      paths.filter((path) => !/^dist\/npm\/|^(?:LICENSE|README\.md|package\.json)$/.test(path)),
-      [],
-    );
   });
 });
