@@ -1,13 +1,12 @@
 /** Lambda entry: each morning, and whenever asked, the report of a day into the bucket and the mail. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
-import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { clientSettings, s3Settings } from "../aws/clients.ts";
 import { dynamoIncidents } from "../aws/dynamoIncidents.ts";
 import { dynamoTable } from "../aws/dynamoTable.ts";
 import { logger } from "../aws/logger.ts";
 import { reportBucket } from "../aws/reportBucket.ts";
-import { sesMailer } from "../aws/sesMailer.ts";
+import { sesMailerWhenNeeded } from "../aws/sesMailerWhenNeeded.ts";
 import { systemClock } from "../aws/systemClock.ts";
 import { reportSettings } from "../settings.ts";
 import { reportHandler } from "./reportHandler.ts";
@@ -22,7 +21,7 @@ export const handler = reportHandler({
   reader: dynamoIncidents({ client, tableName, clock: systemClock }),
   store: reportBucket({ client: new S3Client(s3Settings()), bucket: settings.reportBucket }),
   table: dynamoTable({ client, tableName }),
-  mailer: sesMailer(new SESv2Client(clientSettings())),
+  mailer: sesMailerWhenNeeded(),
   mail: mailFrom === null ? null : { from: mailFrom, to: mailTo },
   dashboardUrl: settings.dashboardUrl,
   clock: systemClock,
