@@ -5,7 +5,8 @@
  * and none, nor any moment that is judged at, lies after the time + `high`: it is some clock's reading at that time or
  * before. A second grant at T2, after a first at T1, is given only if a window W lies between its moment and the first
  * stamp: (T2 + high) − (T1 + low) ≥ W, thus T2 − T1 ≥ W − (high − low). No runner can know better: there is no other
- * source of time. A call comes up to a minute after its stamp, hence the minute; seed 1145 had 8.3 of the 10 minutes.
+ * source of time. A call comes after its stamp: within a minute comes the grant on the brake, ten seconds after that the
+ * call is sent, and EC2 has it in five. So two calls may be closer than their stamps by so much.
  */
 import { limitNumbers } from "../policyLimits.ts";
 import { type Act, actsOf } from "./acts.ts";
@@ -14,6 +15,7 @@ import { isBrake } from "./permitReadings.ts";
 import { clock } from "./readings.ts";
 
 const MINUTE_MS = 60_000;
+const STAMP_TO_CALL_MS = MINUTE_MS + 15_000;
 
 interface Done extends Act {
   readonly name: string;
@@ -32,7 +34,7 @@ function doneIn(evidence: Evidence): readonly Done[] {
   });
 }
 
-/** How far clocks are apart, those that go right among them, and the minute from a grant to its call. */
+/** How far clocks are apart, those that go right among them, and how long after its stamp a call may come. */
 export function clocksMs({ history }: Evidence): number {
   let [low, high] = [0, 0];
   for (const entry of history) {
@@ -40,7 +42,7 @@ export function clocksMs({ history }: Evidence): number {
     low = Math.min(low, entry.skewMs);
     high = Math.max(high, entry.skewMs);
   }
-  return high - low + MINUTE_MS;
+  return high - low + STAMP_TO_CALL_MS;
 }
 
 const inWords = ({ call }: Done): string => `${clock(call.atMs)} ${call.action} of ${call.instance}`;
