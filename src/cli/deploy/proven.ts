@@ -62,8 +62,13 @@ export function tellEnd(end: End, call: Call, terminal: Terminal): ExitCode {
   return EXIT.ok;
 }
 
+interface Deployed {
+  readonly account: Pick<Account, "region">;
+  readonly stack: Pick<StackState, "outputs">;
+}
+
 /** By these names the deploy workflow finds what it may change. */
-export function repositoryVariables({ account, stack }: Pick<End, "account" | "stack">): Record<string, string> {
+export function repositoryVariables({ account, stack }: Deployed): Record<string, string> {
   const names = (stack.outputs["FunctionNames"] ?? "").split(",");
   const ending = (word: string) => names.find((name) => name.endsWith(`-${word}`)) ?? "";
   return {
@@ -78,7 +83,7 @@ export function repositoryVariables({ account, stack }: Pick<End, "account" | "s
 }
 
 /** Only there when the options name a repository. */
-function roles({ outputs }: StackState): Record<string, string> {
+function roles({ outputs }: Deployed["stack"]): Record<string, string> {
   const known = {
     AwsDeployRoleArn: "AWS_DEPLOY_ROLE_ARN",
     AwsInfrastructureRoleArn: "AWS_INFRASTRUCTURE_ROLE_ARN",
