@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { CallAnswer, Workflow } from "../ports.ts";
 import { inProcess } from "../workflow/inProcess.ts";
-import { aSlice } from "./guardrails/cases.fixtures.ts";
+import { aSlice, statusFacts } from "./guardrails/cases.fixtures.ts";
 import { aMake } from "./guardrails/surroundings.fixtures.ts";
 import type { Attempt, Incident } from "./incident.ts";
 import { attach } from "./intake/attach.ts";
 import { aSignal } from "./intake/signals.fixtures.ts";
-import { known } from "./look.ts";
+import { known, unknownNow } from "./look.ts";
 import type { ResourceItem } from "./permits/items.ts";
 import { resourceKey } from "./permits/keys.ts";
 import { defaultPolicy } from "./policy/defaultPolicy.ts";
@@ -138,6 +138,37 @@ describe("A failed status check, with the mode auto", () => {
       ],
     );
     assert.equal(record.result, "FAILED");
+  });
+});
+
+describe("A plain status check whose look is throttled when the run begins", () => {
+  const plain = waiting({ check: "any", policy: sliceOf("EC2_STATUS_CHECK_FAILED") });
+
+  /** Nothing can be read at first, so many times. */
+  async function playedBlind(times: number, check: "instance" | "attachedEbs") {
+    const world = await opened(plain, { action: "does nothing" });
+    const { look } = world.fleet;
+    let looks = 0;
+    world.fleet.look = async (...about) => {
+      const seen = await look(...about);
+      if (++looks <= times) return { ...seen, status: unknownNow("throttled") };
+      const instance = seen.instance.known ? known({ ...seen.instance.value, make: aMake() }) : seen.instance;
+      return { ...seen, instance, status: known({ ...statusFacts(), [check]: "impaired" as const }) };
+    };
+    await play(plain, world);
+    return { record: await recordOf(plain, world), calls: world.fleet.calls };
+  }
+
+  it("has the whole ladder all the same, once it can be read", async () => {
+    for (const times of [1, 4]) {
+      const { record, calls } = await playedBlind(times, "instance");
+      assert.deepEqual(calls.slice(0, 2), ["reboot", "stop"], record.message);
+    }
+  });
+
+  it("is a human's business where that tells of the volumes: no rung helps", async () => {
+    const { record, calls } = await playedBlind(1, "attachedEbs");
+    assert.deepEqual([record.outcome, calls], ["ESCALATED", []]);
   });
 });
 
@@ -287,6 +318,23 @@ describe("A call that AWS refused", () => {
       assert.equal(record.outcome, "RESOLVED");
       assert.equal(record.verdicts_count, 3);
     });
+
+  it("is waited for as the record says: nobody takes it over meanwhile", async () => {
+    const world = await opened(waiting(), {
+      answers: Array.from({ length: 5 }, () => refused("RequestLimitExceeded")),
+    });
+    const { sleepUntil } = world.clock;
+    world.clock.sleepUntil = async (time) => {
+      const { next_due } = await recordOf(waiting(), world);
+      assert.ok(
+        next_due !== null && Date.parse(next_due) >= time.getTime() + 100_000,
+        `${next_due}: ${time.toISOString()}`,
+      );
+      await sleepUntil(time);
+    };
+    await play(waiting(), world);
+    assert.equal(world.fleet.calls.length, 6);
+  });
 
   it("again and again is escalated after the tenth", async () => {
     const answers = Array.from({ length: 30 }, () => refused("RequestLimitExceeded"));

@@ -5,8 +5,10 @@ import { type Attempt, appendBounded, type EvidenceNote, type Incident, mayChang
 import { cameBack } from "../intake/attach.ts";
 import { plusSeconds } from "../time.ts";
 import type { Verdict } from "../verdict.ts";
+import { stepOf } from "./ladder.ts";
 import { hasFiredSince } from "./lastFired.ts";
 import { waitingSince } from "./patience.ts";
+import { tryAgainAt } from "./refusal.ts";
 
 /** How late a run may be before the sweep takes its incident over. */
 export const TAKEOVER_GRACE_SECONDS = 120;
@@ -44,15 +46,22 @@ export function withIntention(incident: Incident, attempt: Attempt): Incident {
   };
 }
 
-/** Written after the call, with what an investigation has found. */
+/** Written after the call, with what an investigation has found, and until when the run sleeps where it was refused. */
 export function withAnswer(incident: Incident, attempt: Attempt, answer: ActionAnswer, now: string): Incident {
   const { timings, evidence } = incident;
   const notActed = answer.kind === "refused" && timings.acted_at === attempt.at;
+  const wakesAt = attempt.result === "SKIPPED" ? wakesAfter(withAttempt(incident, attempt, now), attempt, now) : now;
   return {
-    ...withAttempt(incident, attempt, now),
+    ...withAttempt(incident, attempt, now, wakesAt),
     timings: notActed ? { ...timings, acted_at: null } : timings,
     evidence: answer.kind === "found" ? [...evidence, answer.evidence].slice(-EVIDENCE_MAX) : evidence,
   };
+}
+
+/** The intention was written with its judgement. */
+function wakesAfter(refused: Incident, attempt: Attempt, now: string): string {
+  const judged = refused.verdicts.at(-1);
+  return judged === undefined ? now : tryAgainAt(refused, stepOf(refused, attempt), judged.now, judged.round);
 }
 
 /** @param wakesAt when the run goes on. */

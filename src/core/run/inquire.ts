@@ -5,6 +5,7 @@ import type { PermitLimits } from "../permits/limits.ts";
 import type { PermitRequest } from "../permits/permit.ts";
 import type { Verdict } from "../verdict.ts";
 import { firstFacts, withControlItems, withGroup, withSurroundings } from "./facts.ts";
+import { unlessHelpless } from "./helpless.ts";
 import { policyOf, type Step } from "./ladder.ts";
 import { permitRequest } from "./permit.ts";
 import { unlessUnproved } from "./provedWell.ts";
@@ -26,7 +27,7 @@ export async function inquire(round: number, step: Step, incident: Incident, wor
   const place = { round, rungIndex: step.index };
   let about = await firstFacts(incident, step, world);
   const health = ruleOf(incident).health(about.look, incident);
-  let judged = unlessUnproved(judge(about, health, place), incident);
+  let judged = unlessHelpless(unlessUnproved(judge(about, health, place), incident), step, incident);
   if (step.rung.action === "INVESTIGATE") return { ...nothingAsked, judged };
   for (const learnMore of [withGroup, withControlItems, withSurroundings]) {
     if (judged.kind !== "go") return { ...nothingAsked, judged };

@@ -116,10 +116,13 @@ describe("The ladder of checks", () => {
     assert.deepEqual(stepsOf(heldIncident({ check: "attached_ebs" })), []);
   });
 
-  it("never stops where it is not known which check failed, and goes by what a look found", () => {
-    assert.deepEqual(stepsOf(heldIncident({ check: "any" })), ["REBOOT", "REPLACE"]);
+  it("never stops where a look did not tell which check failed, and goes by what it found", () => {
+    assert.deepEqual(stepsOf(heldIncident({ check: "any", found_check: "any" })), ["REBOOT", "REPLACE"]);
     assert.deepEqual(stepsOf(heldIncident({ check: "any", found_check: "system" })), ["stop", "start", "REPLACE"]);
   });
+
+  it("keeps every rung until a look tells which check failed", () =>
+    assert.deepEqual(stepsOf(heldIncident({ check: "any" })), ["REBOOT", "stop", "start", "REPLACE"]));
 
   it("goes on with what was begun, also when another check has failed meanwhile", () => {
     const attempts = [begun({ rung: 0, answer: "accepted" })];

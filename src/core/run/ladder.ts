@@ -16,12 +16,18 @@ export function remainingSteps(incident: Incident): readonly Step[] {
   const last = attemptsSinceEnding(incident).at(-1);
   const policy = policyOf(incident);
   const check = incident.check === "any" ? (incident.found_check ?? "any") : incident.check;
-  const helping = new Set(rungsFor(policy, check).map(({ index }) => index));
+  const helping = new Set(
+    isCheckUnknown(incident) ? policy.runbook.keys() : rungsFor(policy, check).map(({ index }) => index),
+  );
   return policy.runbook
     .flatMap((rung, index) => callsOf({ index, rung }))
     .filter((step) => helping.has(step.index) || isBegun(step, last))
     .filter((step) => last === undefined || !isBefore(step, last));
 }
+
+/** No look has told yet which check failed: then each rung asks its own (`helpless.ts`). */
+export const isCheckUnknown = ({ check, found_check }: Incident): boolean =>
+  check === "any" && found_check === undefined;
 
 /** What was begun goes on to its end, a stop to its start, also when another check has failed meanwhile that it cannot help. */
 const isBegun = ({ index }: Step, last: Attempt | undefined): boolean =>
@@ -60,6 +66,13 @@ export const stopOf = (incident: Incident, { index }: Step): Attempt | undefined
   attemptsSinceEnding(incident).find(
     ({ rung, part, result }) => rung === index && part === "stop" && result === "SUCCESS",
   );
+
+/** The step that an attempt was made for. */
+export function stepOf(incident: Incident, { rung: index, part }: Attempt): Step {
+  const rung = policyOf(incident).runbook[index];
+  if (rung === undefined) throw new Error(`the runbook of incident ${incident.sk} has no rung ${index}`);
+  return part === undefined ? { index, rung } : { index, rung, part };
+}
 
 export const changesNothing = ({ rung }: Step, mode: Mode): boolean => !mayChange({ action: rung.action, mode });
 

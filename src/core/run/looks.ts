@@ -16,7 +16,7 @@ import { aboutOf, ruleOf, targetOf } from "./subject.ts";
 import { whichCheck } from "./whichCheck.ts";
 import { nowOf, type RunWorld } from "./world.ts";
 
-/** Of a plain `StatusCheckFailed`: which check failed. @returns undefined where that is known. */
+/** Of a plain `StatusCheckFailed`: which check failed. @returns undefined where that is known, or cannot be read now. */
 export async function findCheck(incident: Incident, { fleet }: RunWorld): Promise<StatusCheck | undefined> {
   if (incident.check !== "any" || incident.found_check !== undefined) return undefined;
   return whichCheck(await fleet.look(targetOf(incident), aboutOf(incident)));

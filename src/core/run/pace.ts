@@ -32,6 +32,13 @@ function untilGrown(verdict: Verdict, last: Verdict | undefined): string | null 
   return plusSeconds(now, Math.max(waitSeconds, secondsBetween(now, until)));
 }
 
+/** When what AWS has throttled so many times in a row is asked again: later and later, and not all in the same second. */
+export function throttledUntil(id: string, now: string, firstWaitSeconds: number, times: number): string {
+  const grownSeconds = Math.min(firstWaitSeconds * 2 ** (times - 1), UNREAD_WAIT_SECONDS_MAX);
+  const waitSeconds = Math.max(firstWaitSeconds, grownSeconds);
+  return plusSeconds(now, waitSeconds + spreadSeconds(id, waitSeconds));
+}
+
 const isUnreadNow = (verdict: Verdict): boolean => unreadIn(verdict)?.mayPass === true;
 
 /** @returns whole seconds, the same for the same id: from none up to the most that such a wait is spread by. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { begun, heldIncident, NOW, REBOOT_RUNG } from "../guardrails/cases.fixtures.ts";
 import type { Attempt } from "../incident.ts";
-import { plusSeconds } from "../time.ts";
+import { plusSeconds, secondsBetween } from "../time.ts";
 import { endingByRefusal, tryAgainAt } from "./refusal.ts";
 
 const refused = (error: string | null, change: Partial<Attempt> = {}): Attempt =>
@@ -52,6 +52,17 @@ describe("A refusal", () => {
 describe("Another try", () => {
   it("is due after the next look's time", () =>
     assert.equal(tryAgainAt(heldIncident(), step, NOW, 1), plusSeconds(NOW, 30)));
+
+  it("of what is throttled comes later and later, up to five minutes, and spread by at most half of it or a minute", () => {
+    const throttled = (times: number) => Array.from({ length: times }, () => refused("Throttling"));
+    const wait = (attempts: readonly Attempt[]) =>
+      secondsBetween(NOW, tryAgainAt(heldIncident({ attempts }), step, NOW, attempts.length));
+    for (const [times, seconds] of [1, 2, 3, 4, 5, 9].map((n) => [n, Math.min(300, 30 * 2 ** (n - 1))] as const)) {
+      const waited = wait(throttled(times));
+      assert.ok(waited >= seconds && waited <= seconds + Math.min(60, seconds / 2), `${waited} s after ${times}`);
+    }
+    assert.equal(wait([...throttled(5), refused("IncorrectState")]), 30);
+  });
 
   it("of a start comes later and later, but never after its rung's time, counted from the stop", () => {
     const rung = { ...REBOOT_RUNG, action: "STOP_START" as const, proveWithinSeconds: 600 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { statusFacts } from "../guardrails/cases.fixtures.ts";
-import { known, type StatusFacts, unknown } from "../look.ts";
+import { known, type StatusFacts, unknown, unknownNow } from "../look.ts";
 import { whichCheck } from "./whichCheck.ts";
 
 const which = (status: Partial<StatusFacts>) => whichCheck({ status: known(statusFacts(status)) });
@@ -13,8 +13,12 @@ describe("The check that failed", () => {
     assert.equal(which({ instance: "impaired" }), "instance");
   });
 
-  it("is not known where none is impaired, or nothing could be read", () => {
+  it("is not known where none is impaired, or they may not be read", () => {
     assert.equal(which({}), "any");
-    assert.equal(whichCheck({ status: unknown("throttled") }), "any");
+    assert.equal(whichCheck({ status: unknown("not allowed") }), "any");
+  });
+
+  it("is left open where another look may tell", () => {
+    assert.equal(whichCheck({ status: unknownNow("throttled") }), undefined);
   });
 });

@@ -79,8 +79,8 @@ export const groupMutations: readonly Mutation[] = [
     takesAway: "brake",
     stage: "permits",
     file: "src/core/permits/brakeGrant.ts",
-    find: "if (engaged !== null) return refused(own, isEngaged(engaged, moment, limits));",
-    replace: `if (engaged !== null && engaged.by === "") return refused(own, isEngaged(engaged, moment, limits));`,
+    find: "if (engaged !== null) return refused(own, isEngaged(engaged, now, limits));",
+    replace: `if (engaged !== null && engaged.by === "") return refused(own, isEngaged(engaged, now, limits));`,
   },
   {
     id: "brake-does-not-count",
