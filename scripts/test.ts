@@ -3,6 +3,7 @@
  * own (two at a time), then each browser test. Exits 1 on a failure, or when nothing ran.
  */
 import { dirname } from "node:path";
+import { buildFunctions } from "./build/buildFunctions.ts";
 import { choose, findTests, KINDS, type Kind, type TestFile } from "./test/findTests.ts";
 import type { Finished } from "./test/reporter.ts";
 import { type FilesResult, runFiles, stopAll } from "./test/runFiles.ts";
@@ -34,6 +35,8 @@ process.exitCode = conclude();
 
 async function runKind(kind: Kind, files: readonly TestFile[], names: readonly string[]): Promise<FilesResult[]> {
   const paths = files.filter((file) => file.kind === kind).map((file) => file.path);
+  // The stack is made of the functions as they are now, also in a fresh clone.
+  if (kind === "integration" && paths.length > 0) await buildFunctions(root);
   const batches = kind === "unit" ? [paths].filter((batch) => batch.length > 0) : paths.map((path) => [path]);
   const options = { root, names, timeoutSeconds: TIMEOUT_SECONDS[kind] };
   const finished: FilesResult[] = [];
