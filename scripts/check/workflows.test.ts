@@ -34,6 +34,11 @@ describe("What the house asks of a workflow", () => {
     assert.match(found(`      - run: echo ${expression("github.event.pull_request.title")}`).join(), /from outside/);
   });
 
+  it("wants an audit to see the development packages, which are bundled and ship", () => {
+    assert.match(found("      - run: npm audit --omit=dev --audit-level=high").join(), /leaves out what is bundled/);
+    assert.equal(found("      - run: npm audit --audit-level=high").join(), "");
+  });
+
   it("wants permissions and concurrency said", () => {
     assert.match(unsafeLines("w.yml", "jobs: {}").join(), /permissions.*twice/);
   });

@@ -27,6 +27,8 @@ const PINNED = /^\s*-?\s*uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 /** What somebody outside may have written: it belongs into an environment variable, never into a script's text. */
 const FROM_OUTSIDE = /\$\{\{\s*github\.(?:event\.(?!pull_request\.number|head_commit\.timestamp)|head_ref)/;
 const STORED_KEY = /secrets\.AWS_/;
+/** What is bundled and shipped is a development package here: an audit without those sees next to nothing. */
+const HALF_AN_AUDIT = /npm audit\b.*--(?:omit[= ]dev|production)/;
 
 /** @returns one line for each thing that must not be. */
 export function unsafeLines(path: string, text: string): readonly string[] {
@@ -35,6 +37,7 @@ export function unsafeLines(path: string, text: string): readonly string[] {
     return [
       /^\s*-?\s*uses:/.test(line) && !PINNED.test(line) ? [`${at} an action that is not pinned by its commit`] : [],
       STORED_KEY.test(line) ? [`${at} a stored key: roles are assumed through OpenID Connect`] : [],
+      HALF_AN_AUDIT.test(line) ? [`${at} an audit that leaves out what is bundled`] : [],
       FROM_OUTSIDE.test(line) && !/^\s*if:/.test(line) ? [`${at} text from outside in a workflow`] : [],
     ].flat();
   });
