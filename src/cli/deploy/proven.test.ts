@@ -5,11 +5,11 @@ import { repositoryVariables } from "./proven.ts";
 const account = { region: "eu-central-1" };
 const outputs = {
   FunctionNames: "defib-intake,defib-remediation,defib-sweep,defib-report,defib-fleetAlarms",
-  ...{ SiteBucket: "defib-site", DistributionId: "E1" },
+  ...{ SiteBucket: "defib-site", DistributionId: "E1", DashboardUrl: "https://d1.cloudfront.net/" },
 };
 
 describe("The repository variables for the deploy workflow", () => {
-  it("name every function, the site and the distribution", () => {
+  it("name every function, the site, the distribution and where the site is", () => {
     assert.deepEqual(repositoryVariables({ account, stack: { outputs } }), {
       AWS_REGION: "eu-central-1",
       LAMBDA_NAMES: outputs.FunctionNames,
@@ -17,6 +17,7 @@ describe("The repository variables for the deploy workflow", () => {
       LAMBDA_REPORT_NAME: "defib-report",
       S3_DASHBOARD_BUCKET: "defib-site",
       CLOUDFRONT_DISTRIBUTION_ID: "E1",
+      DASHBOARD_URL: "https://d1.cloudfront.net/",
     });
   });
 

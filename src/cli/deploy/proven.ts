@@ -78,6 +78,7 @@ export function repositoryVariables({ account, stack }: Deployed): Record<string
     LAMBDA_REPORT_NAME: ending("report"),
     S3_DASHBOARD_BUCKET: stack.outputs["SiteBucket"] ?? "",
     CLOUDFRONT_DISTRIBUTION_ID: stack.outputs["DistributionId"] ?? "",
+    DASHBOARD_URL: stack.outputs["DashboardUrl"] ?? "",
     ...roles(stack),
   };
 }
