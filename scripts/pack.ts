@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { buildDashboard } from "../dashboard/build.ts";
 import { buildFunctions } from "./build/buildFunctions.ts";
 import { installedManifest, projectManifest } from "./package/manifest.ts";
-import { stagePackage } from "./package/stage.ts";
+import { BROUGHT_ALONG, stagePackage } from "./package/stage.ts";
 
 const root = dirname(import.meta.dirname);
 const [manifest, kept] = [join(root, "package.json"), join(root, "dist/package.json.kept")];
@@ -25,7 +25,8 @@ async function begin(): Promise<void> {
   const packed = {
     ...installedManifest(project, process.env["GITHUB_REPOSITORY"]),
     bin: { defib: "dist/npm/bin/defib.cjs" },
-    files: ["dist/npm"],
+    // Its readme is the checkout's, so what that links to lies beside it.
+    files: ["dist/npm", ...BROUGHT_ALONG],
     scripts: project["scripts"],
   };
   writeFileSync(manifest, `${JSON.stringify(packed, null, 2)}\n`);

@@ -12,13 +12,20 @@ const PATTERN = /[*<{…]|(?:^|[/.])[A-Z]{3,}(?:[/.]|$)/;
 
 export function missingPaths(document: string, text: string, world: World): readonly string[] {
   const named = [...text.matchAll(NAMED_PATH)].map((match) => (match[1] ?? "").replace(/(?::\d+)?$/, ""));
-  const linked = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((match) =>
-    beside(document, match[1] ?? ""),
-  );
-  return [...new Set([...named, ...linked])]
+  return notThere(document, [...named, ...linksOf(document, text)], world);
+}
+
+/** Of the links only: what somebody can click who has the documents and not the sources. */
+export const missingLinks = (document: string, text: string, world: World): readonly string[] =>
+  notThere(document, linksOf(document, text), world);
+
+const linksOf = (document: string, text: string): readonly string[] =>
+  [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((match) => beside(document, match[1] ?? ""));
+
+const notThere = (document: string, paths: readonly string[], world: World): readonly string[] =>
+  [...new Set(paths)]
     .filter((path) => !PATTERN.test(path) && !world.exists(path))
     .map((path) => `${document} names ${path}, which is not there`);
-}
 
 /** The rows of the table under the heading "Where is …": each path exists, each other name in backticks occurs in one of them. */
 export function wrongAnswers(document: string, text: string, world: World): readonly string[] {

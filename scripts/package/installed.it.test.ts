@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { ENTRIES } from "../../src/cli/catalogue.ts";
 import { type DeployableCloud, deployableCloud } from "../../src/cli/deployable.fixtures.ts";
 import { ran } from "../../src/cli/runDefib.fixtures.ts";
+import { missingLinks } from "../check/documents.ts";
 import { type Installed, installedPackage, npm } from "./installed.fixtures.ts";
 import { DASHBOARD_PACKAGES } from "./stage.ts";
 
@@ -49,6 +50,16 @@ describe("The package, installed into an empty folder", { concurrency: false }, 
     const notices = readFileSync(join(installed.staged.folder, "THIRD-PARTY-NOTICES.txt"), "utf8");
     for (const name of ["aws-cdk-lib@", "@aws-sdk/client-ec2@", "dynalite@", "preact@"])
       assert.ok(notices.includes(`\n${name}`), name);
+  });
+
+  it("brings the documents, and whatever they link to", () => {
+    const root = join(installed.folder, "node_modules/defib");
+    const documents = globSync("{*.md,docs/**/*.md,samples/*.md}", { cwd: root });
+    for (const path of ["README.md", "SECURITY.md", "docs/deploy.md", "docs/uninstall.md"])
+      assert.ok(documents.includes(path), path);
+    const world = { exists: (path: string) => existsSync(join(root, path)), read: () => "" };
+    const missing = documents.flatMap((path) => missingLinks(path, readFileSync(join(root, path), "utf8"), world));
+    assert.deepEqual(missing, []);
   });
 
   it("says where Node is too old for it, in one sentence", async () => {

@@ -20,10 +20,12 @@ describe("npm pack in a checkout", () => {
     );
     const paths = files.map(({ path }) => path);
     assert.ok(paths.includes("dist/npm/bin/defib.cjs"));
+    const documents = /^(?:LICENSE|package\.json|[A-Z]+\.md|samples\/README\.md|docs\/.+\.(?:md|json|png))$/;
     assert.deepEqual(
-      paths.filter((path) => !/^dist\/npm\/|^(?:LICENSE|README\.md|package\.json)$/.test(path)),
+      paths.filter((path) => !path.startsWith("dist/npm/") && !documents.test(path)),
       [],
     );
+    for (const path of ["README.md", "SECURITY.md", "docs/deploy.md"]) assert.ok(paths.includes(path), path);
     const unpacked = await ran("tar", ["-xzOf", filename, "package/package.json"], { cwd: checkout.root });
     const manifest = JSON.parse(unpacked.stdout);
     assert.deepEqual(Object.keys(manifest.dependencies), ["aws-cdk"]);

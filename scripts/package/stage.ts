@@ -1,5 +1,5 @@
 /** The folder of what `npm install defib` brings: the bundled command, and all that it deploys. */
-import { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleApp } from "../build/bundleApp.ts";
 import { bundleCli } from "../build/bundleCli.ts";
@@ -10,7 +10,11 @@ import { installedManifest, projectManifest } from "./manifest.ts";
 /** What the built site is made of; a test compares it with what the dashboard imports. */
 export const DASHBOARD_PACKAGES = ["@preact/signals", "@preact/signals-core", "dompurify", "marked", "preact"];
 
-const BROUGHT_ALONG = ["LICENSE", "README.md", "CHANGELOG.md"];
+/** What is read offline, with all that it links to. */
+export const BROUGHT_ALONG = [
+  ...["LICENSE", "README.md", "CHANGELOG.md", "SECURITY.md", "ARCHITECTURE.md"],
+  ...["docs/**/*.md", "docs/policies/*.json", "docs/pictures/dashboard-light.png", "samples/README.md"],
+];
 
 export interface Staged {
   readonly folder: string;
@@ -29,7 +33,7 @@ export async function stagePackage(root: string, dist: string): Promise<Staged> 
   const packages = packagesIn(root, [...Object.keys(cli.inputs), ...Object.keys(app.inputs), ...site]);
   for (const part of ["functions", "dashboard"])
     cpSync(join(dist, part), join(folder, "dist", part), { recursive: true });
-  for (const file of BROUGHT_ALONG) copyFileSync(join(root, file), join(folder, file));
+  for (const file of globSync(BROUGHT_ALONG, { cwd: root })) cpSync(join(root, file), join(folder, file));
   cpSync(join(root, "samples/events"), join(folder, "samples/events"), { recursive: true });
   writeFileSync(join(folder, NOTICES), noticesOf(packages));
   const manifest = installedManifest(projectManifest(root), process.env["GITHUB_REPOSITORY"]);
