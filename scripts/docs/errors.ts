@@ -23,6 +23,7 @@ export const ERRORS: readonly CliError[] = [
   ),
   ...[aws.tableMissing("incident_events", REGION), aws.awsUnreachable("The system's own sentence.")],
   ...[aws.awsFailed("dynamodb:Query", "InternalServerError", "AWS's own sentence"), aws.incidentMissing(INCIDENT)],
+  aws.incidentUnreadable(INCIDENT, "is no incident: result is missing"),
   ...[deploy.optionsWrong("defib.deploy.json", `each option that is wrong, one line each`), deploy.cdkMissing()],
   ...[deploy.notReady(["what the doctor found"], "The command that mends it."), deploy.synthesisFailed(MORE)],
   ...[

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { type AttributeValue, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { EventType } from "../core/eventType.ts";
 import { type Incident, incidentPk } from "../core/incident.ts";
 import { shadowOf } from "../core/permits/keys.ts";
 import { groupItem, holderOf, inRepair, resourceItem } from "../core/permits/permits.fixtures.ts";
-import type { ReportedIncident } from "../core/report/incidentReader.ts";
+import type { ReportedIncident, UnreadableRecord } from "../core/report/incidentReader.ts";
 import { anIncident } from "../core/report/incidents.fixtures.ts";
 import { ABSENT, type Table } from "../core/table.ts";
 import { type DynamoIncidents, dynamoIncidents } from "./dynamoIncidents.ts";
@@ -103,6 +104,57 @@ describe("Incidents read from DynamoDB", () => {
     assert.deepEqual(await incidents.incident("2026-11-19T02:34:12Z#7fce2e43"), whole);
     assert.deepEqual(await incidents.incident("2026-11-19T02:34:12Z%237fce2e43"), whole);
     assert.equal(await incidents.incident("2026-11-19T02:34:12Z#00000000"), undefined);
+  });
+
+  describe("that another tool wrote", () => {
+    const old = (time: string, changes: Record<string, AttributeValue> = {}) => ({
+      ...{ pk: { S: "INCIDENT#EC2_HIGH_CPU" }, sk: { S: `${time}#7fce2e43` }, event_type: { S: "EC2_HIGH_CPU" } },
+      ...{ instance_id: { S: "i-0bbbbbbbbbbbbbbbb" }, action: { S: "REBOOT" }, result: { S: "SUCCESS" } },
+      ...{ message: { S: "Rebooted." }, raw_event: { M: {} }, created_at: { S: time } },
+      ...changes,
+    });
+    const unreadable: UnreadableRecord[] = [];
+    before(async () => {
+      for (const Item of [
+        old("2025-11-30T01:00:00Z"),
+        old("2025-11-30T02:00:00Z", { sk: { S: "2025-11-30T02:00:00Z#0f8b2c1e-77aa-4d1f-9f0e-5f6c7d8e9f00" } }),
+        old("2025-11-30T03:00:00Z", { result: { S: "MAYBE" } }),
+        old("2025-11-30T04:00:00Z", { message: { SS: ["a", "b"] } }),
+      ])
+        await local.client.send(new PutItemCommand({ TableName: local.tableName, Item }));
+    });
+
+    it("are in the day, with nothing where nothing was written; what cannot be read is named and hides no other", async () => {
+      const found: ReportedIncident[] = [];
+      const [from, to] = ["2025-11-30T00:00:00Z", "2025-12-01T00:00:00Z"];
+      for await (const one of incidents.day("EC2_HIGH_CPU", from, to, (record) => unreadable.push(record)))
+        found.push(one);
+      assert.equal(found.length, 2);
+      const [first] = found;
+      assert.ok(first);
+      assert.deepEqual([first.verdicts, first.attempts, first.account, first.outcome], [[], [], null, "RESOLVED"]);
+      assert.deepEqual(unreadable, [
+        {
+          id: "2025-11-30T03:00:00Z#7fce2e43",
+          why: "is no incident: result is none of SUCCESS, FAILED, SKIPPED, DRYRUN, PENDING",
+        },
+        { id: "2025-11-30T04:00:00Z#7fce2e43", why: "holds values of a kind that Defib never writes" },
+      ]);
+    });
+
+    it("are in a resource's history", async () => {
+      const left: string[] = [];
+      const history = await incidents.byResource("i-0bbbbbbbbbbbbbbbb", 10, ({ id }) => left.push(id));
+      assert.equal(history.length, 2);
+      assert.equal(left.length, 2);
+    });
+
+    it("are read whole, or refused by name", async () => {
+      const whole = await incidents.incident("2025-11-30T01:00:00Z#7fce2e43");
+      assert.deepEqual([whole?.message, whole?.engine, whole?.evidence], ["Rebooted.", "", []]);
+      await assert.rejects(incidents.incident("2025-11-30T03:00:00Z#7fce2e43"), { name: "UnreadableIncident" });
+      await assert.rejects(incidents.incident("2025-11-30T04:00:00Z#7fce2e43"), { name: "UnreadableIncident" });
+    });
   });
 
   it("list what is overdue, the longest first, and nothing that has ended", async () => {

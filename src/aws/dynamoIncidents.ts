@@ -2,13 +2,16 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { EVENT_TYPES, type EventType } from "../core/eventType.ts";
 import { type Incident, incidentPk } from "../core/incident.ts";
-import type { IncidentReader, ReportedIncident } from "../core/report/incidentReader.ts";
+import type { IncidentReader, LeftOut, ReportedIncident } from "../core/report/incidentReader.ts";
+import { readReported } from "../core/report/readRecord.ts";
+import { readWhole } from "../core/report/readWhole.ts";
 import type { Key } from "../core/table.ts";
 import type { Clock } from "../ports.ts";
 import { fromAttributes } from "./attributeValue.ts";
 import { firstItems, queryItems, reported } from "./incidentQuery.ts";
+import { readItem, UnreadableIncident } from "./readItem.ts";
 import { BY_RESOURCE_INDEX, OPEN_INDEX } from "./tableDefinition.ts";
-import { keyOf, OPEN, storedOf } from "./tableItem.ts";
+import { type Item, keyOf, OPEN } from "./tableItem.ts";
 
 export interface DynamoIncidentsSettings {
   readonly client: DynamoDBClient;
@@ -19,8 +22,11 @@ export interface DynamoIncidentsSettings {
 
 export interface DynamoIncidents extends IncidentReader {
   /** The newest incidents of a resource, newest first. From an index: eventually consistent. */
-  byResource(instanceId: string, limit: number): Promise<readonly ReportedIncident[]>;
-  /** The whole incident. Its id may hold `#` or, as in a link, `%23`. Undefined when there is none. */
+  byResource(instanceId: string, limit: number, leftOut?: LeftOut): Promise<readonly ReportedIncident[]>;
+  /**
+   * The whole incident. Its id may hold `#` or, as in a link, `%23`. Undefined when there is none.
+   * @throws UnreadableIncident
+   */
   incident(id: string): Promise<Incident | undefined>;
   /**
    * What has a `next_due` before the moment (ISO 8601 UTC), the longest overdue first: `INCIDENT#…` that are open,
@@ -32,17 +38,17 @@ export interface DynamoIncidents extends IncidentReader {
 
 export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSettings): DynamoIncidents {
   return {
-    async *day(eventType: EventType, from: string, to: string): AsyncGenerator<ReportedIncident> {
+    async *day(eventType: EventType, from: string, to: string, leftOut?: LeftOut): AsyncGenerator<ReportedIncident> {
       const values = { ":pk": { S: incidentPk(eventType) }, ":from": { S: from }, ":to": { S: to } };
       const items = queryItems(client, {
         TableName: tableName,
         KeyConditionExpression: "pk = :pk AND #sk BETWEEN :from AND :to",
         ...reported(values, clock.now()),
       });
-      for await (const item of items) yield fromAttributes<ReportedIncident>(item);
+      for await (const item of items) yield* readable(item, leftOut);
     },
 
-    async byResource(instanceId: string, limit: number): Promise<readonly ReportedIncident[]> {
+    async byResource(instanceId, limit, leftOut): Promise<readonly ReportedIncident[]> {
       const history = {
         TableName: tableName,
         IndexName: BY_RESOURCE_INDEX,
@@ -50,7 +56,7 @@ export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSet
         ScanIndexForward: false,
         ...reported({ ":instance_id": { S: instanceId } }, clock.now()),
       };
-      return (await firstItems(client, history, limit)).map((item) => fromAttributes<ReportedIncident>(item));
+      return (await firstItems(client, history, limit)).flatMap((item) => readable(item, leftOut));
     },
 
     async incident(id: string): Promise<Incident | undefined> {
@@ -60,7 +66,10 @@ export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSet
         return client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
       });
       const item = (await Promise.all(asked)).find((answer) => answer.Item !== undefined)?.Item;
-      return item && storedOf<Incident>(item).value;
+      if (item === undefined) return undefined;
+      const read = readItem(item, readWhole);
+      if (read.kind === "bad") throw new UnreadableIncident(sk, read.why);
+      return read.incident;
     },
 
     async overdue(before: string, limit: number): Promise<readonly Key[]> {
@@ -77,4 +86,12 @@ export function dynamoIncidents({ client, tableName, clock }: DynamoIncidentsSet
       });
     },
   };
+}
+
+/** What another writer left in a form that cannot be read must not hide the rest: it is told, and left out. */
+function readable(item: Item, leftOut: LeftOut | undefined): readonly ReportedIncident[] {
+  const read = readItem(item, readReported);
+  if (read.kind === "incident") return [read.incident];
+  leftOut?.({ id: item["sk"]?.S ?? "", why: read.why });
+  return [];
 }

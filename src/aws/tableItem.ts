@@ -25,10 +25,14 @@ export function attributesOf(value: Key): Item {
 
 /** What `itemOf` was given. The type is the caller's claim: whoever wrote under this key wrote that type. */
 export function storedOf<T extends Key>(item: Item): Stored<T> {
-  const { version, write_id: _writeId, open: _open, ...own } = item;
-  const nullAgain =
-    isIncident(own["pk"]?.S) && own["next_due"] === undefined ? { next_due: { NULL: true } as const } : {};
-  return { value: fromAttributes<T>({ ...own, ...nullAgain }), version: Number(version?.N) };
+  return { value: fromAttributes<T>(ownAttributes(item)), version: Number(item["version"]?.N) };
+}
+
+/** Without what the table adds, and with the null again that it does not take. */
+export function ownAttributes(item: Item): Item {
+  const { version: _version, write_id: _writeId, open: _open, ...own } = item;
+  const isNullLeftOut = isIncident(own["pk"]?.S) && own["next_due"] === undefined;
+  return isNullLeftOut ? { ...own, next_due: { NULL: true } } : own;
 }
 
 export const keyOf = ({ pk, sk }: Key): Item => ({ pk: toAttribute(pk, "pk"), sk: toAttribute(sk, "sk") });

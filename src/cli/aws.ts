@@ -1,12 +1,14 @@
 /** Reaches AWS by the SDK's own chain, and tells its errors as what an operator can do about them. */
 import { setTimeout as after } from "node:timers/promises";
 import { failureOf, isCredentialFailure, isPermissionFailure, neverSent } from "../aws/failure.ts";
+import { UnreadableIncident } from "../aws/readItem.ts";
 import { isRegionId } from "../core/resource.ts";
 import {
   accessDenied,
   awsFailed,
   awsUnreachable,
   credentialsRefused,
+  incidentUnreadable,
   noCredentials,
   noRegion,
   tableMissing,
@@ -61,6 +63,7 @@ export interface Asked {
 /** What an SDK client threw, as an error of the command line. */
 export function awsProblem(error: unknown, { action, tableName, region }: Asked): CliError {
   if (error instanceof CliError) return error;
+  if (error instanceof UnreadableIncident) return incidentUnreadable(error.id, error.why);
   const failure = failureOf(error);
   if (failure.name === "ResourceNotFoundException") return tableMissing(tableName, region);
   if (isCredentialFailure(failure)) return credentialsRefused(failure.name);

@@ -83,5 +83,15 @@ export const incidentMissing = (id: string): CliError =>
     `./defib incidents --date ${/^\d{4}-\d\d-\d\d/.exec(id)?.[0] ?? "YYYY-MM-DD"} lists the day's incidents.`,
   );
 
+/** @param why a sentence's end: "is no incident: result is missing" */
+export const incidentUnreadable = (id: string, why: string): CliError =>
+  problem(
+    "INCIDENT_UNREADABLE",
+    EXIT.failed,
+    `The record ${quote(id)} is there, and cannot be read.`,
+    `It ${clean(why, 300)}. Another tool wrote it, or another version of Defib.`,
+    "Look at the item in the table: aws dynamodb get-item, with its pk and sk.",
+  );
+
 /** Fit to stand in a command that is copied into a shell. */
 const plainWord = (word: string): string => (/^[A-Za-z0-9_.-]+$/.test(word) ? word : "NAME");

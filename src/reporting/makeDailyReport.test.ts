@@ -115,6 +115,23 @@ describe("a part that fails", () => {
     assert.match(world.files.get("daily-reports/2026-11-24.md") ?? "", /EC2_UNEXPECTED_STOP could not be read/);
   });
 
+  it("names a record that cannot be read, and counts the rest of its event type", async () => {
+    const reader = readerOf(incidents);
+    const withUnreadable: typeof reader = {
+      async *day(eventType, from, to, leftOut) {
+        if (eventType === "EC2_UNEXPECTED_STOP") leftOut?.({ id: `${DATE}T01:00:00Z#00000001`, why: "is no incident" });
+        yield* reader.day(eventType, from, to);
+      },
+    };
+    const made = await makeDailyReport(DATE, aWorld(incidents, { reader: withUnreadable }));
+    assert.deepEqual(made.report.gaps, [
+      { what: "1 record of EC2_UNEXPECTED_STOP", why: `${DATE}T01:00:00Z#00000001 is no incident.` },
+    ]);
+    assert.equal(made.report.totals.incidents, incidents.length);
+    assert.ok(made.report.read.includes("EC2_UNEXPECTED_STOP"));
+    assert.equal(made.report.verdict.state, "unknown");
+  });
+
   it("is made good by a second mail when the first one had a gap, once", async () => {
     const table = memoryTable();
     const gap = aWorld(incidents, { table, reader: readerOf(incidents, ["UNKNOWN"]) });

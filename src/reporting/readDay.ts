@@ -1,24 +1,26 @@
 /** Reads a day of incidents into a report: one query for each event type, in parallel. What fails is a gap, by name. */
 import { EVENT_TYPES, type EventType } from "../core/eventType.ts";
 import { factsOf, type IncidentFacts } from "../core/report/facts.ts";
-import type { IncidentReader } from "../core/report/incidentReader.ts";
-import type { Report } from "../core/report/model.ts";
+import type { IncidentReader, UnreadableRecord } from "../core/report/incidentReader.ts";
+import type { Gap, Report } from "../core/report/model.ts";
 import { type ReportScope, reportBuilder } from "../core/report/reportBuilder.ts";
+import { counted } from "../core/report/verdict.ts";
 import type { Clock } from "../ports.ts";
 import { retrying } from "./retrying.ts";
 import { sentenceOf } from "./sentenceOf.ts";
 
 /**
  * An event type counts only when it was read to its end: half a partition would be half a truth. Until then the facts of
- * its incidents are held, about a kilobyte each.
+ * its incidents are held, about a kilobyte each. A record that cannot be read is a gap of its own, and hides nothing else.
  */
 export async function readDay(scope: ReportScope, reader: IncidentReader, clock: Clock): Promise<Report> {
   const builder = reportBuilder(scope);
   const partitions = await Promise.all(EVENT_TYPES.map((eventType) => partition(eventType, scope, reader, clock)));
-  for (const { eventType, facts, why } of partitions) {
+  for (const { eventType, facts, unreadable, why } of partitions) {
     for (const one of facts) builder.add(one);
     if (why === null) builder.wasRead(eventType);
     else builder.couldNotRead({ what: eventType, why });
+    if (unreadable.length > 0) builder.couldNotRead(gapOf(eventType, unreadable));
   }
   return builder.report();
 }
@@ -26,6 +28,7 @@ export async function readDay(scope: ReportScope, reader: IncidentReader, clock:
 interface Partition {
   readonly eventType: EventType;
   readonly facts: readonly IncidentFacts[];
+  readonly unreadable: readonly UnreadableRecord[];
   readonly why: string | null;
 }
 
@@ -35,14 +38,24 @@ async function partition(
   reader: IncidentReader,
   clock: Clock,
 ): Promise<Partition> {
-  const readAll = async (): Promise<readonly IncidentFacts[]> => {
+  const readAll = async (): Promise<Partition> => {
     const facts: IncidentFacts[] = [];
-    for await (const incident of reader.day(eventType, from, to)) facts.push(factsOf(incident));
-    return facts;
+    const unreadable: UnreadableRecord[] = [];
+    const read = reader.day(eventType, from, to, (record) => unreadable.push(record));
+    for await (const incident of read) facts.push(factsOf(incident));
+    return { eventType, facts, unreadable, why: null };
   };
   try {
-    return { eventType, facts: await retrying(readAll, clock), why: null };
+    return await retrying(readAll, clock);
   } catch (error) {
-    return { eventType, facts: [], why: sentenceOf(error) };
+    return { eventType, facts: [], unreadable: [], why: sentenceOf(error) };
   }
+}
+
+const NAMED_MAX = 5;
+
+function gapOf(eventType: EventType, unreadable: readonly UnreadableRecord[]): Gap {
+  const named = unreadable.slice(0, NAMED_MAX).map(({ id, why }) => `${id} ${why}`);
+  const more = unreadable.length > named.length ? `; and ${unreadable.length - named.length} more` : "";
+  return { what: `${counted(unreadable.length, "record")} of ${eventType}`, why: `${named.join("; ")}${more}.` };
 }

@@ -1,9 +1,9 @@
 /** One line of exported records: plain JSON of the table's shape, DynamoDB JSON, or a line of a table's S3 export. */
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import type { z } from "zod";
 import { fromAttribute } from "../aws/attributeValue.ts";
 import type { Countable } from "../core/report/countable.ts";
-import { recordFields, recordSchema } from "./recordSchema.ts";
+import { type Fields, isFields } from "../core/report/fieldChecks.ts";
+import { REPORTED_FIELDS, readRecord } from "../core/report/readRecord.ts";
 
 /** What a line holds. The export of a whole table holds other items too: they are none of the report's business. */
 export type RecordLine =
@@ -19,9 +19,7 @@ export function recordLine(text: string): RecordLine {
     const record = plainRecord(parsed);
     const pk = record["pk"];
     if (typeof pk === "string" && !pk.startsWith("INCIDENT#")) return { kind: "other item" };
-    // zod's compiled parsers at times keep what they have read: 100 MB more for 100,000 records.
-    const read = recordSchema.safeParse(record, { jitless: true });
-    return read.success ? { kind: "incident", incident: read.data } : bad(`is no incident: ${problemIn(read.error)}`);
+    return readRecord(record);
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return bad("holds values that are not DynamoDB's");
     throw error;
@@ -30,19 +28,10 @@ export function recordLine(text: string): RecordLine {
 
 const bad = (why: string): RecordLine => ({ kind: "bad", why });
 
-function problemIn({ issues: [first] }: z.ZodError): string {
-  return first === undefined ? "it is not understood" : `${first.path.join(".") || "it"}: ${first.message}`;
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function objectIn(text: string): Json | undefined {
+function objectIn(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isFields(value) ? value : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -50,10 +39,10 @@ function objectIn(text: string): Json | undefined {
 }
 
 /** The fields that the report needs, as plain JSON. The raw event may be large and stays as it is, unread. */
-function plainRecord(line: Json): Json {
-  const item = isObject(line["Item"]) ? line["Item"] : line;
-  const fields = Object.entries(item).filter(([name]) => name === "pk" || Object.hasOwn(recordFields.shape, name));
-  const isDynamoDbJson = isObject(item["sk"]) || isObject(item["pk"]);
+function plainRecord(line: Fields): Fields {
+  const item = isFields(line["Item"]) ? line["Item"] : line;
+  const fields = Object.entries(item).filter(([name]) => name === "pk" || REPORTED_FIELDS.has(name));
+  const isDynamoDbJson = isFields(item["sk"]) || isFields(item["pk"]);
   return Object.fromEntries(isDynamoDbJson ? fields.map(([name, value]) => [name, attribute(value)]) : fields);
 }
 
@@ -64,4 +53,4 @@ function attribute(value: unknown): unknown {
 
 /** One type's letter and the value; what lies inside is checked when it is read. */
 const isAttributeValue = (value: unknown): value is AttributeValue =>
-  isObject(value) && /^(?:S|N|B|SS|NS|BS|M|L|BOOL|NULL)$/.test(Object.keys(value).join());
+  isFields(value) && /^(?:S|N|B|SS|NS|BS|M|L|BOOL|NULL)$/.test(Object.keys(value).join());

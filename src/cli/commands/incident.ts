@@ -6,7 +6,8 @@ import { readTable } from "../incidents/openTable.ts";
 import { argumentMissing, argumentNotWanted, badValue } from "../problems.ts";
 import { readSettings } from "../settings.ts";
 
-const INCIDENT_ID = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?:#|%23)[0-9a-f]{8}$/;
+/** Behind the time: eight hexadecimal digits of ours, or what another tool writes there. */
+const INCIDENT_ID = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?:#|%23)[0-9A-Za-z-]{1,64}$/;
 
 const usage = "incident ID";
 

@@ -19,12 +19,19 @@ const hostile = endedAs("INVESTIGATED", {
   message: "a\u001b[31m | <b>\u202eb",
   ttl: FAR_FUTURE_TTL,
 });
+/** As an older tool has written them: the contract's fields and no more. */
+const older = {
+  ...{ pk: "INCIDENT#EC2_HIGH_CPU", sk: "2025-11-30T02:34:12Z#7fce2e43", event_type: "EC2_HIGH_CPU" },
+  ...{ instance_id: "i-0aaaaaaaaaaaaaaaa", action: "REBOOT", result: "SUCCESS", message: "Rebooted.", raw_event: {} },
+  created_at: "2025-11-30T02:34:12Z",
+};
+const unreadable = { ...older, sk: "2025-11-30T03:00:00Z#00000003", result: "MAYBE" };
 const DAY = ["incidents", "--date", "2026-11-24"];
 const IDS = [healed.sk, open.sk, hostile.sk];
 
 let here: CloudWithIncidents;
 before(async () => {
-  here = await cloudWith([healed, open, hostile]);
+  here = await cloudWith([healed, open, hostile], [older, unreadable]);
 });
 after(() => here.cloud.stop());
 
@@ -98,6 +105,12 @@ describe("./defib incidents", () => {
     }
   });
 
+  it("lists what an older tool wrote, and names what cannot be read", async () => {
+    const { code, stdout, stderr } = await run(["incidents", "--date", "2025-11-30", "-o", "name"]);
+    assert.deepEqual([code, stdout], [0, `${older.sk}\n`]);
+    assert.match(stderr, /✗ Left out: the record 2025-11-30T03:00:00Z#00000003 is no incident: result is none of /);
+  });
+
   it("says so when there is none", async () => {
     const [text, json] = await Promise.all([
       run(["incidents", "--date", "2020-01-01"]),
@@ -140,6 +153,20 @@ describe("./defib incident", () => {
     assert.equal(schemaVersion, 1);
     assert.equal(incident.sk, healed.sk);
     assert.deepEqual(incident.raw_event, healed.raw_event);
+  });
+
+  it("tells what an older tool wrote, and what is not in its record", async () => {
+    const [text, json, bad] = await Promise.all([
+      run(["incident", older.sk]),
+      run(["incident", older.sk, "--json"]),
+      run(["incident", unreadable.sk]),
+    ]);
+    assert.equal(text?.code, 0, text?.stderr);
+    assert.match(text?.stdout ?? "", /decided by +another tool/);
+    assert.match(text?.stdout ?? "", /detected +not in the record/);
+    assert.deepEqual(JSON.parse(json?.stdout ?? "").incident.verdicts, []);
+    assert.equal(bad?.code, 1);
+    assert.match(bad?.stderr ?? "", /is there, and cannot be read\.[\s\S]*result is none of/);
   });
 
   it("fails for an incident that is not there, and names the command that lists the day", async () => {
@@ -199,7 +226,7 @@ describe("a table that cannot be read", () => {
   });
 
   for (const [name, status, exit, words] of [
-    ["AccessDeniedException", 400, 1, /may not call dynamodb:Query on arn:aws:dynamodb:us-east-1:.*"Effect": "Allow"/s],
+    ["AccessDeniedException", 400, 1, /may not call dynamodb:Query on arn:aws:dynamodb:us-east-1:.*"Effect":"Allow"/s],
     ["UnrecognizedClientException", 400, 4, /AWS does not accept the credentials/],
     ["ValidationException", 400, 1, /dynamodb:Query failed\..*ValidationException/s],
   ] as const) {

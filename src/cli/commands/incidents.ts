@@ -2,7 +2,7 @@ import type { DynamoIncidents } from "../../aws/dynamoIncidents.ts";
 import { EVENT_TYPES, type EventType } from "../../core/eventType.ts";
 import { nearestWord } from "../../core/nearestWord.ts";
 import { dateAt, dateProblem, dayBounds } from "../../core/report/day.ts";
-import type { ReportedIncident } from "../../core/report/incidentReader.ts";
+import type { LeftOut, ReportedIncident, UnreadableRecord } from "../../core/report/incidentReader.ts";
 import { rowOf } from "../../core/report/row.ts";
 import type { Call, Command } from "../command.ts";
 import { EXIT } from "../exitCodes.ts";
@@ -10,6 +10,7 @@ import { formatted, LIST_FORMATS, type ListFormat } from "../incidents/listForma
 import { readTable } from "../incidents/openTable.ts";
 import { argumentNotWanted, badValue, optionsExclude } from "../problems.ts";
 import { readSettings } from "../settings.ts";
+import { shown } from "../terminal.ts";
 
 const RESOURCE_INCIDENTS_MAX = 200;
 
@@ -44,13 +45,16 @@ export const incidents: Command = {
     if (extra !== undefined) throw argumentNotWanted(`./defib ${usage}`, "incidents", extra);
     const asked = askedFor(call);
     const settings = readSettings(call, terminal);
+    const unreadable: UnreadableRecord[] = [];
+    const leftOut: LeftOut = (record) => unreadable.push(record);
     const found = await readTable(call, terminal, settings, "dynamodb:Query", (table) =>
       asked.resource === undefined
-        ? ofDay(table, asked.date ?? dateAt(new Date(), settings.timeZone), asked.types, settings.timeZone)
-        : table.byResource(asked.resource, RESOURCE_INCIDENTS_MAX),
+        ? ofDay(table, asked.date ?? dateAt(new Date(), settings.timeZone), asked.types, settings.timeZone, leftOut)
+        : table.byResource(asked.resource, RESOURCE_INCIDENTS_MAX, leftOut),
     );
     const rows = found.filter((incident) => asked.types.includes(incident.event_type)).map(rowOf);
-    if (rows.length === 0) terminal.tell("No incidents.");
+    for (const { id, why } of unreadable) terminal.tell(`✗ Left out: the record ${shown(id)} ${shown(why)}.`);
+    if (rows.length === 0) terminal.tell(unreadable.length === 0 ? "No incidents." : "No other incidents.");
     if (rows.length > 0 || asked.format === "json" || asked.format === "yaml") {
       terminal.print(await formatted({ schemaVersion: 1, incidents: rows }, asked.format, settings.timeZone, terminal));
     }
@@ -102,9 +106,10 @@ async function ofDay(
   date: string,
   types: readonly EventType[],
   timeZone: string,
+  leftOut: LeftOut,
 ): Promise<readonly ReportedIncident[]> {
   const { from, to } = dayBounds(date, timeZone);
-  const found = await Promise.all(types.map((type) => all(table.day(type, from, to))));
+  const found = await Promise.all(types.map((type) => all(table.day(type, from, to, leftOut))));
   return found.flat().sort((one, other) => (one.sk < other.sk ? -1 : 1));
 }
 

@@ -25,19 +25,26 @@ export function incidentText(incident: Incident, timeZone: string, paint: Paint)
   ].join("\n");
 }
 
+/** Of a record that another tool wrote. */
+const UNKNOWN = "not in the record";
+
 function facts(incident: Incident, when: (iso: string) => string): readonly string[] {
   const place = `account ${incident.account ?? "unknown"}, region ${incident.region ?? "unknown"}`;
-  const rule = incident.rule === null ? "none takes it" : `${incident.rule}, mode ${incident.mode}`;
+  const isOurs = incident.engine !== "";
+  const rule =
+    incident.rule === null ? (isOurs ? "none takes it" : UNKNOWN) : `${incident.rule}, mode ${incident.mode}`;
+  const ended = incident.timings.ended_at ?? (isOurs || incident.outcome === null ? null : "");
+  const known = (iso: string): string => (iso === "" ? UNKNOWN : when(iso));
   const rows: readonly (readonly [string, string])[] = [
     ["type", incident.event_type],
     ["resource", `${incident.instance_id} (${place})`],
     ["severity", incident.severity],
     ["rule", rule],
     ["action", `${incident.action}: ${incident.result}`],
-    ["detected", when(incident.timings.detected_at)],
-    ["ended", incident.timings.ended_at === null ? "not yet" : when(incident.timings.ended_at)],
-    ["cleared", incident.cleared_at === null ? "not yet" : when(incident.cleared_at)],
-    ["decided by", `Defib ${incident.engine}`],
+    ["detected", known(incident.timings.detected_at)],
+    ["ended", ended === null ? "not yet" : known(ended)],
+    ["cleared", incident.cleared_at === null ? (isOurs ? "not yet" : UNKNOWN) : when(incident.cleared_at)],
+    ["decided by", isOurs ? `Defib ${incident.engine}` : "another tool"],
   ];
   return rows.map(([label, content]) => `  ${label.padEnd(12)}${shown(content)}`);
 }
