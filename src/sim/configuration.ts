@@ -106,7 +106,7 @@ export function configurationOf(seed: number): Configuration {
     withoutTrail: chance.pick(["allow", "allow", "human"]),
     limits: {
       cooldownSeconds: 60 * chance.pick([5, 15, 60]),
-      resourceMax: chance.is(0.04) ? 0 : chance.pick([1, 3, 3]),
+      resourceMax: chance.is(0.04) ? 0 : chance.pick([1, 1, 3]),
       inRepairMax: chance.is(0.05) ? 0 : 5,
       brakeMax: chance.pick([3, 10]),
       windowSeconds: 3600 * chance.pick([1, 24, 24]),

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { aCase, aSlice, begun, heldIncident } from "../guardrails/cases.fixtures.ts";
+import { inProcess } from "../../workflow/inProcess.ts";
+import { aCase, aSlice, begun, heldIncident, NOW } from "../guardrails/cases.fixtures.ts";
 import { sick } from "../health.ts";
+import type { Incident } from "../incident.ts";
 import { judge } from "../judge.ts";
 import { lookAgainAt, refuseUntil } from "../permits/grant.ts";
 import type { VerdictKind } from "../verdict.ts";
-import { cleared, endingBy, isHeldUp, ladderSpent } from "./conclusion.ts";
+import { cleared, endingBy, faulted, isHeldUp, ladderSpent } from "./conclusion.ts";
 import { lastFired } from "./lastFired.ts";
+import { virtualClock } from "./scriptedWorld.fixtures.ts";
 
 const judged = judge(aCase(), sick("EC2 says impaired"), { round: 1, rungIndex: 0 });
 const { limits } = aSlice();
@@ -68,5 +71,25 @@ describe("The ending of a ladder that is spent", () => {
     const failed = ladderSpent(heldIncident({ attempts: [begun({ result: "FAILED", message: "It did not help." })] }));
     assert.match(failed.message, /^It did not help\./);
     assert.deepEqual([failed.outcome, failed.result], ["ESCALATED", "FAILED"]);
+  });
+});
+
+describe("A fault", () => {
+  const stop = begun({ action: "STOP_START", part: "stop" });
+  const during = (incident: Incident) =>
+    faulted(new Error("table away"), {
+      record: { read: async () => incident },
+      run: inProcess({ run: incident.epoch, clock: virtualClock(NOW) }),
+    });
+
+  it("is a human's business, as failed where something was done", async () => {
+    assert.deepEqual((await during(heldIncident())).result, "SKIPPED");
+    assert.deepEqual((await during(heldIncident({ attempts: [begun()] }))).result, "FAILED");
+  });
+
+  it("between our stop and its start is left to the next run, which makes it; but not for ever", async () => {
+    for (const result of ["PENDING", "SUCCESS"] as const)
+      await assert.rejects(during(heldIncident({ attempts: [{ ...stop, result }] })), { reason: "suspended" });
+    assert.equal((await during(heldIncident({ epoch: 5, attempts: [stop] }))).outcome, "ESCALATED");
   });
 });

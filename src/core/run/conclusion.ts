@@ -2,13 +2,14 @@
 import type { Workflow } from "../../ports.ts";
 import { denied, type Ending, escalated, internalError, recovered, resolved } from "../ending.ts";
 import type { Incident } from "../incident.ts";
+import { lastEndedRun } from "../intake/attach.ts";
 import type { Refusal } from "../permits/grant.ts";
 import type { PermitLimits } from "../permits/limits.ts";
 import type { Permit } from "../permits/permit.ts";
 import type { TakeAnswer } from "../permits/take.ts";
 import type { Verdict } from "../verdict.ts";
 import type { Inquiry } from "./inquire.ts";
-import { hasActed } from "./ladder.ts";
+import { hasActed, owesStart } from "./ladder.ts";
 import { lastFired } from "./lastFired.ts";
 import { withPatience } from "./patience.ts";
 import type { RunRecord } from "./record.ts";
@@ -66,11 +67,20 @@ export function endingBy({ verdict, acted, lastFired }: Cleared): Ending | undef
 export const ladderSpent = (incident: Incident): Ending =>
   escalated(incident.attempts.at(-1)?.message ?? "No rung of the runbook can help here.", hasActed(incident));
 
-/** @throws RunStopped: a run that was stopped writes nothing more. */
+/** A fault that comes again in so many runs is a human's business, whatever is owed. */
+const RUNS_MAX = 5;
+
+/**
+ * A fault ends the incident, but not between our stop and its start: the next run makes that.
+ * @throws RunStopped: a run that was stopped writes nothing more.
+ */
 export async function faulted(
   error: unknown,
   { record, run }: { record: Pick<RunRecord, "read">; run: Workflow },
 ): Promise<Ending> {
   if (error instanceof RunStopped) throw error;
-  return internalError(error, hasActed(await run.step("fault", () => record.read())));
+  const incident = await run.step("fault", () => record.read());
+  if (owesStart(incident) && incident.epoch - lastEndedRun(incident) < RUNS_MAX)
+    throw new RunStopped("suspended", `stopped by us, so the next run starts it; this one failed: ${String(error)}`);
+  return internalError(error, hasActed(incident));
 }

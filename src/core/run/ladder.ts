@@ -74,6 +74,12 @@ export function stepOf(incident: Incident, { rung: index, part }: Attempt): Step
   return part === undefined ? { index, rung } : { index, rung, part };
 }
 
+/** We have stopped it, as far as anybody knows, and not called it to start. */
+export function owesStart(incident: Incident): boolean {
+  const last = attemptsSinceEnding(incident).at(-1);
+  return last?.part === "stop" && mayChange(last) && (last.result === "PENDING" || last.result === "SUCCESS");
+}
+
 export const changesNothing = ({ rung }: Step, mode: Mode): boolean => !mayChange({ action: rung.action, mode });
 
 export function policyOf(incident: Incident): PolicySlice {

@@ -52,7 +52,7 @@ export function runsOf({ kind, agenda, fates, begin, worldOf }: RunsSettings): R
       (ending) => runner.stop("ended", ending?.outcome ?? "held by another, or over"),
       (error: unknown) => {
         if (suspended) return;
-        const isSuspension = error instanceof RunStopped && error.reason === "suspended";
+        const isSuspension = kind !== "durable" && error instanceof RunStopped && error.reason === "suspended";
         runner.stop(isSuspension ? "suspended" : "failed", String(error));
       },
     );

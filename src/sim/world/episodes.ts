@@ -42,7 +42,7 @@ function weighted(chance: Chance): Episode {
   if (at < 0.62) return volumeFails;
   if (at < 0.72) return blip;
   if (at < 0.88) return stopsUnmeant;
-  if (at < 0.94) return cpuRunsHot;
+  if (at < 0.92) return cpuRunsHot;
   return flaps;
 }
 
@@ -86,10 +86,14 @@ const cpuRunsHot: Episode = (instance, { lifecycle, chance, agenda }) => {
   agenda.after(chance.whole(5, 90) * MINUTE_MS, () => lifecycle.setHot(instance, false));
 };
 
-const flaps: Episode = (instance, settings) => {
-  const { chance, agenda, lifecycle } = settings;
+/** What is left alone meanwhile, in quarantine too, gets well by itself at times, and falls sick again. */
+const flaps: Episode = (instance, { chance, agenda, lifecycle }) => {
   for (let times = 0; times < 6; times++)
-    agenda.after(times * chance.whole(8, 25) * MINUTE_MS, () => lifecycle.fallSick(instance, "instance", "a reboot"));
+    agenda.after(times * chance.whole(14, 22) * MINUTE_MS, () => {
+      lifecycle.fallSick(instance, "instance", "a reboot");
+      if (chance.is(0.7))
+        agenda.after(chance.whole(6, 12) * MINUTE_MS, () => lifecycle.heal(instance, "instance", "by itself"));
+    });
 };
 
 export const personAtWork: Episode = (instance, { lifecycle, chance, history, agenda, trail }) => {
