@@ -164,9 +164,14 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
   });
 
   it("removes what was kept only when asked to", async () => {
+    const file = join(folder, "defib.deploy.json");
+    const adopt = { table: here.names.table, reportBucket: here.names.reports };
+    writeFileSync(file, JSON.stringify({ timeZone: "Europe/Berlin", adopt }));
     const { code, stdout, stderr } = await run("destroy", "--delete-data", "--confirm=defib");
     assert.equal(code, 0, stderr);
     assert.match(stdout, /Nothing of it is kept/);
+    assert.match(stderr, /Taken out of defib\.deploy\.json: adopt/);
+    assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), { timeZone: "Europe/Berlin" });
     const nothing = await run("destroy", "--confirm=defib");
     assert.equal(nothing.code, 1);
     assert.match(nothing.stderr, /There is no stack “defib” in us-east-1/);

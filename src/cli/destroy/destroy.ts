@@ -13,6 +13,7 @@ import { destroyFailed, noStack, notOurs } from "../deploy/problems.ts";
 import { EXIT, type ExitCode } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
 import { deleteData, removalCommands } from "./data.ts";
+import { forgetAdopted } from "./forgetAdopted.ts";
 
 export async function destroy(call: Call, terminal: Terminal): Promise<ExitCode> {
   const stackName = call.values.get("stack") ?? STACK_NAME;
@@ -33,7 +34,10 @@ export async function destroy(call: Call, terminal: Terminal): Promise<ExitCode>
   if (stack !== null) await removeStack(account, stack, terminal);
   if (terminal.interrupted.aborted) return EXIT.interrupted;
   if (isDataToo) await deleteData(account, before, terminal);
-  return tellEnd(account, stackName, isDataToo ? null : await keptData(account, stackName), call, terminal);
+  const kept = isDataToo ? null : await keptData(account, stackName);
+  const code = await tellEnd(account, stackName, kept, call, terminal);
+  if (isDataToo) forgetAdopted(before, terminal);
+  return code;
 }
 
 /** @throws CliError naming what could not be removed */
