@@ -30,6 +30,16 @@ export const FAULTS = [
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
 
+/** Somebody makes today's policy stricter: as a whole, or for the incidents of one event type. */
+export interface Tightening {
+  readonly mode: "shadow" | "off";
+  /** Null: the whole policy. */
+  readonly eventType: "EC2_STATUS_CHECK_FAILED" | "EC2_UNEXPECTED_STOP" | null;
+  /** It follows the first survey by a run from this minute on, after so long. */
+  readonly fromMinute: number;
+  readonly delayMs: number;
+}
+
 export type HostKind = "in process" | "suspending" | "durable";
 
 export interface Configuration {
@@ -56,6 +66,8 @@ export interface Configuration {
   };
   /** What follows where CloudTrail tells nothing. */
   readonly withoutTrail: "allow" | "human";
+  /** Null where the policy stays as it is. */
+  readonly tightening: Tightening | null;
 }
 
 /** How often a fault happens where it is switched on: the lowest and the highest share of the calls or messages. */
@@ -111,6 +123,18 @@ export function configurationOf(seed: number): Configuration {
       brakeMax: chance.pick([3, 10]),
       windowSeconds: 3600 * chance.pick([1, 24, 24]),
     },
+    tightening: mode === "auto" ? tighteningBy(chance) : null,
+  };
+}
+
+/** Most come in the second after a survey: between a judgement and its act. */
+function tighteningBy(chance: Chance): Tightening | null {
+  if (!chance.is(0.25)) return null;
+  return {
+    mode: chance.pick(["shadow", "off"]),
+    eventType: chance.pick([null, "EC2_STATUS_CHECK_FAILED", "EC2_UNEXPECTED_STOP"]),
+    fromMinute: chance.whole(0, 60),
+    delayMs: chance.is(0.7) ? chance.whole(0, 1_000) : chance.whole(1_000, 20 * 60_000),
   };
 }
 

@@ -1,14 +1,23 @@
 /** What the seeds met, counted by name: a fault that never struck proves nothing. */
 import type { Entry } from "./history.ts";
+import { actsOf } from "./invariants/acts.ts";
 import { isIncident, isSignalItem } from "./invariants/readings.ts";
 
 export type Coverage = Map<string, number>;
 
 export function countCoverage(history: readonly Entry[], coverage: Coverage): void {
   const count = (name: string): void => void coverage.set(name, (coverage.get(name) ?? 0) + 1);
+  const acts = new Map(actsOf(history).map((act) => [act.call, act]));
+  let isTightened = false;
   for (const entry of history) {
     if (entry.kind === "look") continue;
+    if (entry.kind === "policy") {
+      isTightened = true;
+      count(`policy tightened to ${entry.mode}`);
+    }
     if (entry.kind === "fault") count(`fault ${entry.name}`);
+    if (entry.kind === "call" && isTightened && acts.get(entry)?.completesStop)
+      count("policy tightened between a stop and its start");
     if (entry.kind === "call")
       count(`call ${entry.action} ${entry.dryRun ? "dry run " : ""}${entry.answer ?? "unheard"}`);
     if (entry.kind === "runner" && entry.step !== "began") count(`runner ${entry.of} ${entry.step}`);
@@ -24,6 +33,7 @@ export function countCoverage(history: readonly Entry[], coverage: Coverage): vo
     const verdict = verdicts.at(-1);
     if (verdict === undefined || verdict === before?.verdicts.at(-1)) continue;
     count(`verdict ${verdict.kind}`);
+    if (isTightened && verdict.answers.at(-1)?.answer.reason === "mode") count("policy tightened before an act");
     for (const { guardrail, answer } of verdict.answers)
       count(`guardrail ${guardrail} ${answer.kind}${answer.denial === undefined ? "" : ` ${answer.denial}`}`);
   }

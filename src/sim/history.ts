@@ -21,6 +21,7 @@ export type Happening =
   | { readonly kind: "change"; readonly what: string; readonly instance: string }
   | { readonly kind: "page"; readonly runner: number; readonly key: string; readonly sentence: string }
   | { readonly kind: "brake"; readonly what: string }
+  | { readonly kind: "policy"; readonly mode: string; readonly eventType: string | null }
   | { readonly kind: "switch"; readonly runner: number; readonly state: string }
   | { readonly kind: "refused"; readonly runner: number; readonly instance: string; readonly reason: string }
   | { readonly kind: "message"; readonly step: MessageStep; readonly id: number; readonly told: Told }

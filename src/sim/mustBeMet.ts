@@ -22,6 +22,7 @@ export function mustBeMet(): readonly string[] {
       `guardrail ${id} ALLOW`,
       ...denials.map((denial) => `guardrail ${id} DENY ${denial}`),
     ]),
+    "policy tightened before an act",
     "relapse",
   ];
 }

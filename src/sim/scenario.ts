@@ -2,7 +2,6 @@
  * One scenario: a world with its faults and Defib's real core at work in it, in one process and virtual time. First the
  * faulty time, then calm, in which everything must come to its end.
  */
-import { sliceFor } from "../core/policy/policy.ts";
 import { type Agenda, agendaFrom } from "./agenda.ts";
 import { planHandsOnTheBrake } from "./brakeByHand.ts";
 import { chanceFrom } from "./chance.ts";
@@ -14,9 +13,9 @@ import { runsOf } from "./hosts/runs.ts";
 import { sweepEveryMinute } from "./hosts/sweeps.ts";
 import type { Evidence, RedAlarm } from "./invariants/invariant.ts";
 import { planOutages } from "./outages.ts";
-import { policyOf } from "./policy.ts";
 import { silentLogger } from "./silentLogger.ts";
 import { staffOf } from "./staff.ts";
+import { policyToday } from "./tightening.ts";
 import { sickSinceMs } from "./world/instance.ts";
 import { problemOf } from "./world/messages.ts";
 import { peopleOf } from "./world/people.ts";
@@ -40,9 +39,9 @@ export async function play(
   const staff = staffOf(agenda, fates, history);
   const people = peopleOf(agenda, fates, history);
   const world = simulatedWorld(configuration, agenda, fates, history, (forMs) => table.failUntil(agenda.nowMs + forMs));
-  const policy = policyOf(configuration);
+  const today = policyToday(configuration, agenda, history);
   const delays = chanceFrom(configuration.seed, "post");
-  const post = intakeOf({ agenda, fates, history, delays, staff, table, policy, runs: () => runs });
+  const post = intakeOf({ agenda, fates, history, delays, staff, table, today, runs: () => runs });
   const runs = runsOf({
     kind: configuration.host,
     agenda,
@@ -50,13 +49,14 @@ export async function play(
     begin: (task, onStop) => staff.begin("run", task, onStop),
     worldOf: (runner) => ({
       ...world.as(runner),
+      surveyor: today.followed(world.as(runner).surveyor),
       table: table.as(runner),
       clock: runner.clock,
       pager: people.pagerOf(runner),
       brakeSwitch: people.brakeSwitchOf(runner),
       logger: silentLogger,
       stopwatch: () => agenda.nowMs / 1000,
-      policyFor: (eventType) => sliceFor(policy, eventType),
+      policyFor: today.sliceFor,
       linkTo: () => null,
     }),
   });

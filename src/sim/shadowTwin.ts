@@ -10,7 +10,7 @@ const NO_FAULTS = Object.fromEntries(FAULTS.map((name) => [name, 0])) as Configu
 
 /** @returns what differs, in a sentence; undefined when nothing does. */
 export async function differenceInShadow(seed: number): Promise<string | undefined> {
-  const configuration = { ...configurationOf(seed), faults: NO_FAULTS };
+  const configuration = { ...configurationOf(seed), faults: NO_FAULTS, tightening: null };
   const auto = await firstCall({ ...configuration, mode: "auto" });
   const shadow = await firstCall({ ...configuration, mode: "shadow" });
   const isAlike =

@@ -34,6 +34,8 @@ function lineOf(entry: Entry): string {
       return `${of(entry.runner)} PAGES ${entry.key}: ${entry.sentence}`;
     case "brake":
       return `person   ${entry.what}`;
+    case "policy":
+      return `person   tightens the policy${entry.eventType === null ? "" : ` for ${entry.eventType}`}: ${entry.mode}`;
     case "switch":
       return `${of(entry.runner)} reads the brake's switch: ${entry.state}`;
     case "refused":

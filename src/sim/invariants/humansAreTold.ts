@@ -13,7 +13,7 @@ export const humansAreTold: Invariant = {
       const before = isIncident(entry.before) ? entry.before.outcome : null;
       const { sk, outcome, instance_id, verdicts } = entry.after;
       if (outcome !== "ESCALATED" || before === "ESCALATED") return [];
-      if (verdicts.at(-1)?.mode === "shadow") return []; // nothing in shadow pages
+      if ((verdicts.at(-1)?.mode ?? modeAtFirst(entry.after, history)) === "shadow") return []; // nothing in shadow pages
       const common = commonCause(entry.after);
       const isTold = pages.some(
         ({ key, sentence, atMs }) =>
@@ -25,6 +25,16 @@ export const humansAreTold: Invariant = {
     });
   },
 };
+
+/** What ends without any judgement has the mode that it was opened in: shadow, where the policy was tightened to it before. */
+function modeAtFirst({ sk, event_type }: IncidentReading, history: readonly Entry[]): string {
+  let mode = "auto";
+  for (const entry of history) {
+    if (entry.kind === "write" && isIncident(entry.after) && entry.after.sk === sk) return mode;
+    if (entry.kind === "policy" && (entry.eventType ?? event_type) === event_type) mode = entry.mode;
+  }
+  return mode;
+}
 
 type PageEntry = Extract<Entry, { kind: "page" }>;
 

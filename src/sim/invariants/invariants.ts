@@ -30,6 +30,7 @@ import {
 import { redIsNotForgotten } from "./redIsNotForgotten.ts";
 import { startIsInsistedOn, stopIsCompleted, unheardStartHasItsTime } from "./startIsInsistedOn.ts";
 import { theSwitchHolds } from "./theSwitchHolds.ts";
+import { tightenedIsObeyed } from "./tightenedIsObeyed.ts";
 import { wellMeansWell } from "./wellMeansWell.ts";
 
 export const invariants: readonly Invariant[] = [
@@ -51,6 +52,7 @@ export const invariants: readonly Invariant[] = [
   groupEntries,
   theBrakeHolds,
   theSwitchHolds,
+  tightenedIsObeyed,
   timeRunsForward,
   nothingStaysReserved,
   actionsOfAResource,

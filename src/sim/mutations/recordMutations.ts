@@ -47,6 +47,20 @@ export const recordMutations: readonly Mutation[] = [
     replace: "if (isOldNews(now, now)) return",
   },
   {
+    id: "tightened-policy-is-not-read",
+    takesAway: "order: a policy that was tightened meanwhile holds for what is under way",
+    file: "src/core/run/facts.ts",
+    find: "stricter(pinned.mode, today.mode)",
+    replace: "pinned.mode",
+  },
+  {
+    id: "tightened-policy-is-not-read-again",
+    takesAway: "order: the last look reads the policy again",
+    file: "src/core/run/looks.ts",
+    find: "modeOf({ policy: policyNow(incident, world), rung, look })",
+    replace: "modeOf({ policy: { ...policyNow(incident, world), mode: verdict.mode }, rung, look })",
+  },
+  {
     id: "refused-grant-goes-on",
     takesAway: "order: what the brake refuses is not called",
     file: "src/core/remediate.ts",
