@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { startFauxqs } from "fauxqs";
 import { buildDashboard } from "../dashboard/build.ts";
+import { publishSite } from "../src/aws/siteBucket.ts";
 import type { SiteGate } from "../src/local/site/gate.ts";
 import { type Site, startSite } from "../src/local/site/startSite.ts";
-import { uploadSite } from "../src/local/site/upload.ts";
 import { contentTypeOf } from "../src/site/contentType.ts";
 import type { Files } from "./sampleDays.ts";
 
@@ -33,7 +33,7 @@ export async function startSampleSite(files: Files, gate?: SiteGate): Promise<Sa
   for (const Bucket of [SITE, REPORTS]) await s3.send(new CreateBucketCommand({ Bucket }));
   const dir = await mkdtemp(join(tmpdir(), "defib-dashboard-"));
   await buildDashboard(dir);
-  const keys = await uploadSite(s3, SITE, dir);
+  const { files: keys } = await publishSite({ client: s3, bucket: SITE }, dir);
   await rm(dir, { recursive: true });
 
   const put = async (more: Files) => {

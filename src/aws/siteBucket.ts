@@ -11,8 +11,7 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { contentTypeOf } from "../site/contentType.ts";
-import { route } from "../site/pathMap.ts";
+import { type SiteFile, siteFiles } from "../site/siteFiles.ts";
 
 export interface SiteBucket {
   readonly client: S3Client;
@@ -29,15 +28,9 @@ export interface PublishedSite {
 
 const KEPT_FOR_OPEN_PAGES_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-interface SiteFile {
-  readonly key: string;
-  readonly cacheControl: string;
-  readonly neverChanges: boolean;
-}
-
 /** Assets first, then the pages that name them. @param folder the built site. */
 export async function publishSite(site: SiteBucket, folder: string): Promise<PublishedSite> {
-  const files = siteFiles(globSync("**/*.*", { cwd: folder }));
+  const files = siteFiles(globSync("**/*.*", { cwd: folder }).map((path) => path.replaceAll("\\", "/")));
   const present = await keysIn(site);
   const pages = files.filter(({ neverChanges }) => !neverChanges);
   const before = new Map<string, Uint8Array>();
@@ -63,17 +56,6 @@ export async function publishSite(site: SiteBucket, folder: string): Promise<Pub
   };
 }
 
-/** @throws Error for a path that the site does not serve from its own bucket. */
-function siteFiles(paths: readonly string[]): readonly SiteFile[] {
-  return paths.map((path) => {
-    const key = path.replaceAll("\\", "/");
-    const found = route("GET", `/${key}`);
-    if (found.kind !== "object" || found.bucket !== "site" || found.key !== key)
-      throw new Error(`${key} is no file of the site: nothing was uploaded.`);
-    return { key, cacheControl: found.cacheControl, neverChanges: found.cacheControl.includes("immutable") };
-  });
-}
-
 /** When each object was last changed, in milliseconds of the epoch. */
 async function keysIn({ client, bucket }: SiteBucket): Promise<ReadonlyMap<string, number>> {
   const found = new Map<string, number>();
@@ -88,8 +70,12 @@ async function read({ client, bucket }: SiteBucket, key: string): Promise<Uint8A
   return (await Body?.transformToByteArray()) ?? new Uint8Array();
 }
 
-async function put({ client, bucket }: SiteBucket, { key, cacheControl }: SiteFile, body: Uint8Array): Promise<void> {
-  const object = { Bucket: bucket, Key: key, ContentType: contentTypeOf(key), CacheControl: cacheControl };
+async function put(
+  { client, bucket }: SiteBucket,
+  { key, contentType, cacheControl }: SiteFile,
+  body: Uint8Array,
+): Promise<void> {
+  const object = { Bucket: bucket, Key: key, ContentType: contentType, CacheControl: cacheControl };
   await client.send(new PutObjectCommand({ ...object, Body: body }));
 }
 

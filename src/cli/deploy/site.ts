@@ -3,34 +3,31 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
 import { DeleteObjectsCommand, PutObjectCommand, paginateListObjectsV2 } from "@aws-sdk/client-s3";
-import { contentTypeOf } from "../../site/contentType.ts";
-import { route } from "../../site/pathMap.ts";
+import { siteFiles } from "../../site/siteFiles.ts";
 import type { Account } from "../account/account.ts";
 import { asked } from "../account/asked.ts";
-import { internal } from "../problems.ts";
 import { filesIn, PROJECT } from "../project.ts";
 
 const SITE = "dist/dashboard";
 
 /**
- * The page last, so that it never names an asset that is not there yet; what is no longer part of it goes.
+ * What is no longer part of it goes.
  * @returns how many files
  * @throws CliError
  */
 export async function uploadSite({ clients, partition }: Account, bucket: string): Promise<number> {
   const client = clients.s3();
   const arn = `arn:${partition}:s3:::${bucket}/*`;
-  const files = filesIn(SITE).toSorted((a, b) => Number(isPage(a)) - Number(isPage(b)));
-  for (const key of files) {
-    const found = route("GET", `/${key}`);
-    if (found.kind !== "object" || found.bucket !== "site") throw internal(new Error(`${key} is no file of the site.`));
-    const object = { Bucket: bucket, Key: key, ContentType: contentTypeOf(key), CacheControl: found.cacheControl };
+  const files = siteFiles(filesIn(SITE));
+  for (const { key, contentType, cacheControl } of files) {
+    const object = { Bucket: bucket, Key: key, ContentType: contentType, CacheControl: cacheControl };
     const Body = readFileSync(join(PROJECT, SITE, key));
     await asked("s3:PutObject", arn, () => client.send(new PutObjectCommand({ ...object, Body })));
   }
+  const wanted = new Set(files.map(({ key }) => key));
   await asked("s3:DeleteObject", arn, async () => {
     for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket })) {
-      const gone = Contents.flatMap(({ Key }) => (Key === undefined || files.includes(Key) ? [] : [{ Key }]));
+      const gone = Contents.flatMap(({ Key }) => (Key === undefined || wanted.has(Key) ? [] : [{ Key }]));
       if (gone.length > 0) await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: gone } }));
     }
   });
@@ -48,5 +45,3 @@ export async function invalidate({ clients, partition, account }: Account, distr
       .send(new CreateInvalidationCommand({ DistributionId: distributionId, InvalidationBatch: batch })),
   );
 }
-
-const isPage = (name: string): boolean => name.endsWith(".html");

@@ -4,6 +4,7 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { clientSettings, s3Settings } from "../../aws/clients.ts";
 import { reportBucket } from "../../aws/reportBucket.ts";
 import { sesMailer } from "../../aws/sesMailer.ts";
+import { publishSite } from "../../aws/siteBucket.ts";
 import { systemClock } from "../../aws/systemClock.ts";
 import type { Incident } from "../../core/incident.ts";
 import type { Report } from "../../core/report/model.ts";
@@ -11,7 +12,6 @@ import type { EventLogger } from "../../ports.ts";
 import { makeDailyReport } from "../../reporting/makeDailyReport.ts";
 import { incidentsIn } from "../incidentsIn.ts";
 import { type Site, startSite } from "../site/startSite.ts";
-import { uploadSite } from "../site/upload.ts";
 import { unmet } from "./chapter.ts";
 import { running, type Stage } from "./stage.ts";
 
@@ -29,7 +29,7 @@ export async function morning(stage: Stage, builtSite: string, port: number, log
   const { cloud, provisioned } = stage;
   const pipeline = running(stage);
   const s3 = new S3Client(s3Settings());
-  await uploadSite(s3, provisioned.siteBucket, builtSite);
+  await publishSite({ client: s3, bucket: provisioned.siteBucket }, builtSite);
   const buckets = { site: provisioned.siteBucket, reports: provisioned.reportBucket };
   const site = await startSite({ s3, buckets, port });
   const date = cloud.clock.startsAt.toISOString().slice(0, 10);
