@@ -2,29 +2,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { SPLIT_MODULES } from "./splitModules.ts";
 
 /** Writes `{outDir}/main.mjs` and its chunks. The same source gives the same bytes. */
 export async function bundleCli(root: string, outDir: string): Promise<Metafile> {
   const { metafile } = await build({
+    ...SPLIT_MODULES,
     absWorkingDir: root,
     entryPoints: { main: "src/cli/main.ts" },
     outdir: outDir,
-    outExtension: { ".js": ".mjs" },
-    chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    platform: "node",
     target: "node20",
-    mainFields: ["module", "main"],
     // A child, started by its path.
     external: ["aws-cdk"],
     // The local cloud's table lies in memory; the store on disk would need a compiled part for each platform.
     alias: { level: "memory-level" },
-    legalComments: "none",
     metafile: true,
-    logLevel: "warning",
     plugins: [calledByNpx(join(root, "src")), wholeFileNames],
     // CommonJS packages in the bundle call require for Node's own modules, and name files that are not asked for here.
     banner: {

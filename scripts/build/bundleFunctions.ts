@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { type BundledPackage, noticesOf, packagesIn } from "./bundledPackages.ts";
 import { requiredBuiltins } from "./requiredBuiltins.ts";
+import { SPLIT_MODULES } from "./splitModules.ts";
 
 export interface Bundle {
   readonly name: string;
@@ -33,21 +34,12 @@ export function functionNames(root: string): readonly string[] {
 /** Writes `{outDir}/{name}/index.mjs`, its lazy chunks, and the licences of all that is in them. The same source gives the same bytes. */
 export async function bundleFunction(root: string, name: string, outDir: string): Promise<Bundle> {
   const { metafile } = await build({
+    ...SPLIT_MODULES,
     absWorkingDir: root,
     entryPoints: { index: `src/functions/${name}.ts` },
     outdir: join(outDir, name),
-    outExtension: { ".js": ".mjs" },
-    chunkNames: "chunks/[name]-[hash]",
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: "esm",
-    platform: "node",
     target: "node24",
-    mainFields: ["module", "main"],
-    legalComments: "none",
     metafile: true,
-    logLevel: "warning",
     plugins: [requiredBuiltins],
     // CommonJS packages in the bundle call require for Node's own modules.
     banner: {
