@@ -1,5 +1,6 @@
 /** What is there whether anything happens or not, by the options. That the template says the same: infra/costCounts.it.test.ts. */
-import { type Thresholds, watchedKinds } from "../core/fleetAlarms/kinds.ts";
+import { watchedKinds } from "../core/fleetAlarms/kinds.ts";
+import type { Thresholds } from "../core/fleetAlarms/thresholds.ts";
 
 export interface Deployment {
   readonly encryption: "own-key" | "aws";

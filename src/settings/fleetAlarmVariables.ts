@@ -1,5 +1,5 @@
 /** The settings of the alarms on single instances. */
-import type { Thresholds } from "../core/fleetAlarms/kinds.ts";
+import { NUMBERS, type Thresholds } from "../core/fleetAlarms/thresholds.ts";
 import { matching, type Read, type Variable } from "./variable.ts";
 
 export const ALARM_TOPIC_ARN: Variable<string> = {
@@ -16,13 +16,6 @@ export const FLEET_ALARM_PREFIX: Variable<string> = {
   // Whatever begins so is removed when it is not wanted: nothing shorter may be.
   parse: matching(/^[A-Za-z][A-Za-z0-9-]{0,127}-fleet-$/, "it must be a stack's name and -fleet-."),
 };
-
-const NUMBERS = {
-  cpu: "cpuPercent",
-  memory: "memoryPercent",
-  disk: "diskPercent",
-  network: "networkBytesPerSecond",
-} as const satisfies Readonly<Record<string, keyof Thresholds>>;
 
 /** Then alarms that an earlier choice has made are removed. */
 export const NOTHING: Thresholds = {

@@ -1,5 +1,5 @@
 /** The settings of the function that keeps the alarms on single instances. */
-import type { Thresholds } from "../core/fleetAlarms/kinds.ts";
+import type { Thresholds } from "../core/fleetAlarms/thresholds.ts";
 import { everywhere, NAMES } from "./everywhere.ts";
 import { ALARM_TOPIC_ARN, FLEET_ALARM_PREFIX, FLEET_ALARMS, NOTHING } from "./fleetAlarmVariables.ts";
 import { type Environment, gather, required, withDefault } from "./variable.ts";

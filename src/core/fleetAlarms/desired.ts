@@ -2,7 +2,8 @@
 import { consentIn } from "../consent.ts";
 import { type AgentSeries, isOfInstance } from "./agentSeries.ts";
 import type { InstanceAlarm } from "./instanceAlarm.ts";
-import { type AlarmKind, type Thresholds, watchedKinds } from "./kinds.ts";
+import { type AlarmKind, watchedKinds } from "./kinds.ts";
+import type { Thresholds } from "./thresholds.ts";
 import { type Tags, thresholdsOf } from "./thresholdsOf.ts";
 
 export interface FleetInstance {

@@ -1,5 +1,5 @@
 import type { FleetInstance, InstanceAlarmSettings } from "./desired.ts";
-import type { Thresholds } from "./kinds.ts";
+import type { Thresholds } from "./thresholds.ts";
 
 export const THRESHOLDS: Thresholds = {
   ...{ status: "each", cpuPercent: 90, memoryPercent: 90, diskPercent: 90, networkBytesPerSecond: null },

@@ -3,16 +3,7 @@
  * your instances"; CloudWatch User Guide, "Metrics collected by the CloudWatch agent".
  */
 
-/** From which value on a kind is red; null: it is not watched. */
-export interface Thresholds {
-  /** One alarm for each status check, or one for all of them at a third of the price. */
-  readonly status: "each" | "any" | null;
-  readonly cpuPercent: number | null;
-  readonly memoryPercent: number | null;
-  readonly diskPercent: number | null;
-  /** In each direction. */
-  readonly networkBytesPerSecond: number | null;
-}
+import type { Thresholds } from "./thresholds.ts";
 
 export interface AlarmKind {
   /** The end of its alarms' names. @example "cpu" */

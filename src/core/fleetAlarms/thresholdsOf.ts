@@ -1,16 +1,8 @@
 /** The thresholds of one instance: the team's, and what its own tags say otherwise. */
 import { quote } from "../hostile.ts";
-import type { Thresholds } from "./kinds.ts";
+import { NUMBERS, type Thresholds } from "./thresholds.ts";
 
 export type Tags = Readonly<Record<string, string>>;
-
-/** By the tag's end: `defib:cpu = 75`, `defib:disk = off`. */
-const NUMBERS = {
-  cpu: "cpuPercent",
-  memory: "memoryPercent",
-  disk: "diskPercent",
-  network: "networkBytesPerSecond",
-} as const satisfies Readonly<Record<string, keyof Thresholds>>;
 
 const PERCENT_MAX = 100;
 
@@ -20,7 +12,10 @@ export interface OwnThresholds {
   readonly problems: readonly string[];
 }
 
-/** @param tagKey of the tag by which an owner lets Defib act: the others begin with it */
+/**
+ * By the tag's end: `defib:cpu = 75`, `defib:disk = off`.
+ * @param tagKey of the tag by which an owner lets Defib act: the others begin with it
+ */
 export function thresholdsOf(tags: Tags, teams: Thresholds, tagKey: string): OwnThresholds {
   const problems: string[] = [];
   let thresholds = teams;
