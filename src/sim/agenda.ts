@@ -26,22 +26,18 @@ const EVENTS_MAX = 200_000;
 
 export function agendaFrom(startMs: number): Agenda {
   const heap: Due[] = [];
-  let nowMs = startMs;
   let order = 0;
   let mayGoOn = false;
 
-  const at = (timeMs: number, work: () => void): void => {
-    push(heap, { timeMs: Math.max(timeMs, nowMs), order: order++, work });
-  };
-  return {
-    get nowMs() {
-      return nowMs;
-    },
-    at,
-    after: (delayMs, work) => at(nowMs + delayMs, work),
+  // A field, not a getter: a literal with a getter gets a hidden class of its own, which keeps its whole world in memory
+  // until the next full collection. A function that is a generator does the same. With 2,000 worlds that is a tenth of the time.
+  const agenda: Agenda & { nowMs: number } = {
+    nowMs: startMs,
+    at: (timeMs, work) => push(heap, { timeMs: Math.max(timeMs, agenda.nowMs), order: order++, work }),
+    after: (delayMs, work) => agenda.at(agenda.nowMs + delayMs, work),
     pause: (delayMs) =>
       new Promise((resolve) => {
-        at(nowMs + delayMs, () => {
+        agenda.after(delayMs, () => {
           mayGoOn = true;
           resolve();
         });
@@ -53,7 +49,7 @@ export function agendaFrom(startMs: number): Agenda {
       let happened = 0;
       for (let due = heap[0]; due !== undefined && due.timeMs <= untilMs && !isOver(); due = heap[0]) {
         pop(heap);
-        nowMs = due.timeMs;
+        agenda.nowMs = due.timeMs;
         due.work();
         if (mayGoOn) await allThatCanGoOn();
         mayGoOn = false;
@@ -62,6 +58,7 @@ export function agendaFrom(startMs: number): Agenda {
       return happened;
     },
   };
+  return agenda;
 }
 
 /** The next tick comes when no promise is left that could go on. (A turn of the event loop would, too, at twenty times the price.) */

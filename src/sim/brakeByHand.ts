@@ -36,7 +36,7 @@ export function planHandsOnTheBrake(hands: BrakeHands): void {
     });
   const lookAfter = (): void => {
     agenda.after(chance.whole(5, 20) * MINUTE_MS, lookAfter);
-    if (isOn(hands) && (fates.isCalm || chance.is(0.5))) insist(hands, "releases it");
+    if (isOn(hands) && (fates.isCalm() || chance.is(0.5))) insist(hands, "releases it");
   };
   lookAfter();
 }
@@ -74,5 +74,5 @@ async function handle({ table, people }: BrakeHands, person: ReturnType<Staff["b
 
 function isOn({ table, people }: BrakeHands): boolean {
   const item = table.item(brakeKey(PLACE));
-  return people.isSwitchOn || (item !== undefined && "engaged" in item && item.engaged !== null);
+  return people.isSwitchOn() || (item !== undefined && "engaged" in item && item.engaged !== null);
 }

@@ -22,7 +22,7 @@ export interface Fate {
 }
 
 export interface Fates {
-  readonly isCalm: boolean;
+  isCalm(): boolean;
   readonly chance: Chance;
   /** Whether this fault strikes now; noted when it does. */
   strikes(fault: FaultName, what: string, runner?: number, weight?: number): boolean;
@@ -35,17 +35,15 @@ const MINUTE_MS = 60_000;
 export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: number, history: History): Fates {
   const chance = chanceFrom(configuration.seed, "fates");
   const fates: Fates = {
-    get isCalm() {
-      return agenda.nowMs >= calmAtMs;
-    },
+    isCalm: () => agenda.nowMs >= calmAtMs,
     chance,
     strikes(fault, what, runner, weight = 1) {
-      if (fates.isCalm || !chance.is(configuration.faults[fault] * weight)) return false;
+      if (fates.isCalm() || !chance.is(configuration.faults[fault] * weight)) return false;
       history.note({ kind: "fault", name: `${fault}: ${what}`, runner: runner ?? null });
       return true;
     },
     ofCall(call, runner, weight) {
-      if (fates.isCalm) return { end: "answered", thereMs: calmLatencyMs(chance), backMs: calmLatencyMs(chance) };
+      if (fates.isCalm()) return { end: "answered", thereMs: calmLatencyMs(chance), backMs: calmLatencyMs(chance) };
       const struck = (fault: FaultName): boolean =>
         configuration.faults[fault] > 0 && fates.strikes(fault, call, runner, weight);
       if (struck("death before a call")) return { end: "dies before", thereMs: 0, backMs: 0 };

@@ -11,7 +11,12 @@ const WELL: Fate = { end: "answered", thereMs: 0, backMs: 0 };
 function aRunner(fate: Fate): { readonly runner: Runner; readonly agenda: Agenda; readonly stopped: string[] } {
   const agenda = agendaFrom(0);
   const stopped: string[] = [];
-  const fates: Fates = { isCalm: false, chance: chanceFrom(1, "runner"), strikes: () => false, ofCall: () => fate };
+  const fates: Fates = {
+    isCalm: () => false,
+    chance: chanceFrom(1, "runner"),
+    strikes: () => false,
+    ofCall: () => fate,
+  };
   const history = historyOf(agenda);
   const onStop = (_: Runner, step: string): void => void stopped.push(step);
   return { runner: runnerOf(1, { kind: "run", task: null, agenda, fates, history, onStop }), agenda, stopped };

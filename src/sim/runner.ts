@@ -24,7 +24,6 @@ export interface Runner {
   readonly id: number;
   readonly kind: RunnerKind;
   readonly task: Task | null;
-  readonly isAlive: boolean;
   /** What it is doing, for the history: a step of the workflow, by its kind. */
   stage: string;
   /** The clock of the machine it runs on: up to five minutes from the world's. */
@@ -71,9 +70,6 @@ export function runnerOf(id: number, { kind, task, agenda, fates, history, onSto
     kind,
     task,
     stage: "",
-    get isAlive() {
-      return alive;
-    },
     clock: {
       now: () => new Date(agenda.nowMs + skewMs),
       async sleepUntil(time) {

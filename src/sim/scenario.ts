@@ -64,15 +64,14 @@ export async function play(
   planOutages(configuration, agenda, fates, staff, table, people);
   planHandsOnTheBrake({ configuration, agenda, fates, history, staff, table, people });
 
-  const isQuiet = (): boolean =>
-    agenda.nowMs > calmAtMs && post.pending === 0 && runs.underWay === 0 && table.open.size === 0;
+  const isQuiet = (): boolean => agenda.nowMs > calmAtMs && post.isEmpty() && runs.areOver() && table.open.isEmpty();
   sweepEveryMinute(agenda, staff, table, runs, people.pagerOf, isQuiet);
   const isOver = isOverOnceQuiet(agenda, isQuiet);
   await agenda.run(calmAtMs + CALM_MINUTES_MAX * MINUTE_MS, () => isOver() || isEnough(history.entries));
   return {
     configuration,
     history: history.entries,
-    items: [...table.items()],
+    items: table.items(),
     calmAtMs,
     endMs: agenda.nowMs,
     isQuiet: isQuiet(),

@@ -9,7 +9,7 @@ import { policyOf } from "./policy.ts";
 
 export interface PolicyToday {
   /** The policy that new incidents are opened under. */
-  readonly policy: Policy;
+  policy(): Policy;
   /** What a run is answered that asks for today's. */
   sliceFor(eventType: EventType): PolicySlice | undefined;
   /** The same surveyor; with the first survey that comes late enough the tightening is on its way. */
@@ -36,9 +36,7 @@ export function policyToday(configuration: Configuration, agenda: Agenda, histor
     });
   };
   return {
-    get policy() {
-      return policy;
-    },
+    policy: () => policy,
     sliceFor: (eventType) => sliceFor(policy, eventType),
     followed: (surveyor) => ({
       group: (...asked) => surveyor.group(...asked),

@@ -8,7 +8,7 @@ import { type Runner, runnerOf } from "../runner.ts";
 import { durable, type Journal } from "./durable.ts";
 
 const fates: Fates = {
-  isCalm: true,
+  isCalm: () => true,
   chance: chanceFrom(1, "durable"),
   strikes: () => false,
   ofCall: () => ({ end: "answered", thereMs: 0, backMs: 0 }),

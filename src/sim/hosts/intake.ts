@@ -29,7 +29,7 @@ export function intakeOf({ agenda, fates, history, delays, staff, table, today, 
     const world = { table: table.as(runner), starter: runs().starterOf(runner), clock: runner.clock };
     receive(
       { id: `message-${id}`, body, account: ACCOUNT, region: REGION },
-      { ...world, logger: silentLogger, policy: today.policy, engine: "simulated" },
+      { ...world, logger: silentLogger, policy: today.policy(), engine: "simulated" },
     ).then(
       () => {
         done(true);

@@ -13,8 +13,8 @@ import type { Runner } from "../runner.ts";
 import { durable, type Journal } from "./durable.ts";
 
 export interface Runs {
-  /** How many executions have not come to their end. */
-  readonly underWay: number;
+  /** Whether every execution has come to its end. */
+  areOver(): boolean;
   starterOf(caller: Runner): RunStarter;
 }
 
@@ -59,9 +59,7 @@ export function runsOf({ kind, agenda, fates, begin, worldOf }: RunsSettings): R
   }
 
   return {
-    get underWay() {
-      return underWay.size;
-    },
+    areOver: () => underWay.size === 0,
     starterOf: (caller) => ({
       start: (key: IncidentKey, run: number) =>
         caller.call("start run", () => {

@@ -53,13 +53,13 @@ export async function playPermits(configuration: Configuration): Promise<Evidenc
   planOutages(configuration, agenda, fates, staff, table, people);
   planHandsOnTheBrake({ configuration, agenda, fates, history, staff, table, people });
   sweepEveryMinute(night);
-  const isQuiet = (): boolean => agenda.nowMs > calmAtMs && table.open.size === 0;
+  const isQuiet = (): boolean => agenda.nowMs > calmAtMs && table.open.isEmpty();
   await agenda.run(calmAtMs + CALM_MINUTES_MAX * MINUTE_MS, isQuiet);
   const quiet = isQuiet();
   return {
     configuration,
     history: history.entries,
-    items: [...table.items()],
+    items: table.items(),
     calmAtMs,
     endMs: agenda.nowMs,
     isQuiet: quiet,

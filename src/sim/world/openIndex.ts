@@ -6,7 +6,7 @@ export interface OpenItem extends Key {
 }
 
 export interface OpenIndex {
-  readonly size: number;
+  isEmpty(): boolean;
   /** In the order in which they were opened. */
   items(): IterableIterator<OpenItem>;
   /** Whether anything is due before the moment. */
@@ -21,9 +21,7 @@ const LISTED = ["INCIDENT#", "RESOURCE#", "GROUP#"];
 export function openIndex(): OpenIndex {
   const open = new Map<string, OpenItem>();
   return {
-    get size() {
-      return open.size;
-    },
+    isEmpty: () => open.size === 0,
     items: () => open.values(),
     hasDue(before) {
       for (const { next_due } of open.values()) if (next_due < before) return true;

@@ -6,7 +6,7 @@ import type { History } from "../history.ts";
 import { CallFailed, type Runner } from "../runner.ts";
 
 export interface People {
-  readonly isSwitchOn: boolean;
+  isSwitchOn(): boolean;
   pagerOf(runner: Runner): Pager;
   brakeSwitchOf(runner: Runner): BrakeLever;
   /** Nobody can be paged until the moment. */
@@ -20,9 +20,7 @@ export function peopleOf(clock: { readonly nowMs: number }, fates: Fates, histor
   let downUntilMs = 0;
   let brakeSwitch: "released" | "engaged" = "released";
   return {
-    get isSwitchOn() {
-      return brakeSwitch === "engaged";
-    },
+    isSwitchOn: () => brakeSwitch === "engaged",
     failUntil(timeMs) {
       downUntilMs = timeMs;
     },

@@ -6,8 +6,8 @@ import type { History } from "../history.ts";
 import type { Message } from "./messages.ts";
 
 export interface Post {
-  /** How many messages are on their way or wait to be taken in. */
-  readonly pending: number;
+  /** Whether no message is on its way or waits to be taken in. */
+  isEmpty(): boolean;
   send(message: Message, isBestEffort: boolean): void;
   /** What is on its way and tells of the instance arrives now. */
   hurry(instance: string): void;
@@ -55,9 +55,7 @@ export function postOf(
   }
 
   return {
-    get pending() {
-      return pending.size;
-    },
+    isEmpty: () => pending.size === 0,
     send(message, isBestEffort) {
       const what = message.told.route;
       history.note({ kind: "message", step: "sent", id: 0, told: message.told });

@@ -11,7 +11,7 @@ import { CallFailed, type Runner } from "../runner.ts";
 import { type OpenIndex, openIndex } from "./openIndex.ts";
 
 export interface SimulatedTable {
-  items(): Iterable<Key>;
+  items(): readonly Key[];
   item(key: Key): Key | undefined;
   readonly open: Omit<OpenIndex, "put">;
   as(runner: Runner): Table;
@@ -55,9 +55,7 @@ export function simulatedTable(clock: Pauses, fates: Fates, history: History): S
   }
 
   return {
-    *items() {
-      for (const { value } of kept.values()) yield value;
-    },
+    items: () => [...kept.values()].map(({ value }) => value),
     item: (key) => keptAt(key)?.value,
     open,
     failUntil(timeMs) {
