@@ -21,6 +21,8 @@ export const CHOICES: Choices = {
     {},
     { adopt: { table: "defib-old", reportBucket: "defib-old-reports" } },
     { reportReplica: "defib-replica-reports-1a2b3c" },
+    { tableReplica: "eu-west-3" },
+    { reportReplica: "defib-replica-reports-1a2b3c", tableReplica: "eu-west-3" },
   ],
   keepData: [{ keepData: true }, { keepData: false }],
   dashboard: [

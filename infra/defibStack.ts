@@ -35,13 +35,14 @@ export class DefibStack extends Stack {
   constructor(scope: Construct, id: string, { options, ...props }: DefibStackProps) {
     super(scope, id, { description: "Defib: incident response and auto-remediation", ...props });
     const prefix = this.stackName;
+    const tags = { "defib:stack": prefix, ...options.tags };
     const key = options.encryption === "own-key" ? messageKey(this) : undefined;
 
     this.signals = new Signals(this, "Signals", {
       ...{ key, alarms: options.alarms, memberAccounts: options.memberAccounts },
       ownAlarmPrefix: ownAlarmPrefix(prefix),
     });
-    this.store = new Store(this, "Store", options);
+    this.store = new Store(this, "Store", { ...options, tags });
     this.pager = new Pager(this, "Pager", { key, pageTo: options.pageTo });
     const brake = brakeSwitch(this, prefix);
     const mail = options.mailFrom
@@ -82,8 +83,7 @@ export class DefibStack extends Stack {
       const boundary = ManagedPolicy.fromManagedPolicyArn(this, "Boundary", options.permissionsBoundaryArn);
       PermissionsBoundary.of(this).apply(boundary);
     }
-    for (const [name, value] of Object.entries({ "defib:stack": prefix, ...options.tags }))
-      Tags.of(this).add(name, value);
+    for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);
     this.tellNames();
   }
 

@@ -136,7 +136,7 @@ describe("The role that ships code", () => {
       ...wiring.roles.flatMap(({ arn }) => [["iam:PassRole", arn] as const, ["sts:AssumeRole", arn] as const]),
       ["iam:CreateRole", `arn:aws:iam::${PLACE.account}:role/new`],
       ["sts:AssumeRole", bootstrap("deploy")],
-      ["dynamodb:GetItem", resource("AWS::DynamoDB::Table", /^/)],
+      ["dynamodb:GetItem", resource("AWS::DynamoDB::GlobalTable", /^/)],
       ["ssm:PutParameter", `arn:aws:ssm:${PLACE.region}:${PLACE.account}:parameter/${STACK}/brake`],
       ["cloudformation:UpdateStack", `arn:aws:cloudformation:${PLACE.region}:${PLACE.account}:stack/${STACK}/1`],
       ["ec2:StopInstances", `arn:aws:ec2:${PLACE.region}:${PLACE.account}:instance/i-0c0ffee00000000aa`],

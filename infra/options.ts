@@ -126,6 +126,12 @@ export const optionsSchema = z.strictObject({
     .describe(
       "a bucket in another region that S3 copies every report into, made by the replica template; null: no copy",
     ),
+  tableReplica: z
+    .string()
+    .refine(isRegionId, "it must be a region's code.")
+    .nullable()
+    .default(null)
+    .describe("another region that DynamoDB copies the table into, for the day that this one is lost; null: no copy"),
   github: githubSchema
     .nullable()
     .default(null)
@@ -166,6 +172,8 @@ export function deployOptions(given: unknown): DefibOptions {
   problems.push(...memberProblems(read.data));
   if (read.data.adopt !== null && read.data.reportReplica !== null)
     problems.push("reportReplica: a bucket that is adopted keeps the replication that it has; leave it out.");
+  if (read.data.adopt !== null && read.data.tableReplica !== null)
+    problems.push("tableReplica: a table that is adopted keeps the copies that it has; leave it out.");
   if (problems.length > 0) throw new OptionsError(problems.join("\n"));
   return read.data;
 }

@@ -1,68 +1,32 @@
 /** The table of incidents, and the bucket of reports: what outlives a deploy, and by default the stack. */
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import {
-  AttributeType,
-  BillingMode,
-  type ITable,
-  ProjectionType,
-  Table,
-  TableEncryption,
-} from "aws-cdk-lib/aws-dynamodb";
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, StorageClass } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { tableDefinition } from "../src/aws/tableDefinition.ts";
 import { acknowledge } from "./acknowledge.ts";
+import { incidentTable, namedTable } from "./incidentTable.ts";
 import type { DefibOptions } from "./options.ts";
 import { copiesTo } from "./replica/copies.ts";
 
-/** The attribute by which DynamoDB forgets old items. */
-const TTL_ATTRIBUTE = "ttl";
 /** Older versions of a report are for undoing a mistake. */
 const OLD_VERSIONS = Duration.days(90);
+
+type StoreProps = Pick<DefibOptions, "adopt" | "keepData" | "reportReplica" | "tableReplica" | "tags">;
 
 export class Store extends Construct {
   readonly table: ITable;
   readonly reports: IBucket;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { adopt, keepData, reportReplica }: Pick<DefibOptions, "adopt" | "keepData" | "reportReplica">,
-  ) {
+  constructor(scope: Construct, id: string, { adopt, keepData, reportReplica, tableReplica, tags }: StoreProps) {
     super(scope, id);
     // Except a first deploy that is taken back: it leaves nothing.
     const removalPolicy = keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
-    this.table = adopt ? Table.fromTableAttributes(this, "Table", adopted(adopt.table)) : this.newTable(removalPolicy);
+    this.table = adopt
+      ? namedTable(this, "Table", adopt.table)
+      : incidentTable(this, "Table", { removalPolicy, tableReplica, tags });
     this.reports = adopt
       ? Bucket.fromBucketName(this, "Reports", adopt.reportBucket)
       : this.newReports(removalPolicy, reportReplica);
-  }
-
-  private newTable(removalPolicy: RemovalPolicy): Table {
-    const { AttributeDefinitions = [], KeySchema = [], GlobalSecondaryIndexes = [] } = tableDefinition("");
-    const typed = (name = "") => {
-      const found = AttributeDefinitions.find(({ AttributeName }) => AttributeName === name);
-      if (found?.AttributeType !== "S") throw new Error(`${name} is no text attribute of the table's definition.`);
-      return { name, type: AttributeType.STRING };
-    };
-    const table = new Table(this, "Table", {
-      partitionKey: typed(KeySchema[0]?.AttributeName),
-      sortKey: typed(KeySchema[1]?.AttributeName),
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      encryption: TableEncryption.DEFAULT,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      timeToLiveAttribute: TTL_ATTRIBUTE,
-      removalPolicy,
-    });
-    for (const { IndexName = "", KeySchema: keys = [], Projection } of GlobalSecondaryIndexes) {
-      table.addGlobalSecondaryIndex({
-        indexName: IndexName,
-        partitionKey: typed(keys[0]?.AttributeName),
-        sortKey: typed(keys[1]?.AttributeName),
-        projectionType: Projection?.ProjectionType === "KEYS_ONLY" ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
-      });
-    }
-    return table;
   }
 
   private newReports(removalPolicy: RemovalPolicy, replica: string | null): Bucket {
@@ -91,8 +55,3 @@ export class Store extends Construct {
     return reports;
   }
 }
-
-const adopted = (tableName: string) => ({
-  tableName,
-  globalIndexes: (tableDefinition("").GlobalSecondaryIndexes ?? []).map(({ IndexName = "" }) => IndexName),
-});

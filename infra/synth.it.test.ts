@@ -56,6 +56,8 @@ describe("wrong options", () => {
     ],
     ["a region that is none", { memberRegions: ["../eu"] }, /memberRegions\.0: /],
     ["a copy of an adopted bucket", { adopt: ADOPTED, reportReplica: "copies" }, /reportReplica: .*adopted/],
+    ["a copy of an adopted table", { adopt: ADOPTED, tableReplica: "eu-west-3" }, /tableReplica: .*adopted/],
+    ["a copy in no region", { tableReplica: "Paris" }, /tableReplica: it must be a region's code/],
     ["every repository of an owner", { github: { repository: "octo/*" } }, /github\.repository: .*owner\/name/],
     ["every branch", { github: { repository: "octo/ops", branch: "*" } }, /github\.branch: /],
     ["a tag that is markup", { tags: { team: "<b>" } }, /tags\.team: a tag has/],

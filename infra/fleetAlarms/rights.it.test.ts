@@ -26,7 +26,7 @@ describe("The function that keeps the alarms on single instances", () => {
     for (const [action, resource] of [
       ["ec2:RebootInstances", `arn:aws:ec2:${PLACE.region}:${PLACE.account}:instance/i-0c0ffee00000000aa`],
       ["ec2:CreateTags", `arn:aws:ec2:${PLACE.region}:${PLACE.account}:instance/i-0c0ffee00000000aa`],
-      ["dynamodb:GetItem", stack.arnOf("AWS::DynamoDB::Table")],
+      ["dynamodb:GetItem", stack.arnOf("AWS::DynamoDB::GlobalTable")],
     ] as const)
       assert.notEqual(await stack.decide("fleetAlarms", { action, resource }), "Allowed", action);
   });

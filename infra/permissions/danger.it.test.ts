@@ -53,7 +53,7 @@ const DANGEROUS: readonly Request[] = [
   },
 ];
 
-const table = arn("dynamodb", "table/StoreTable0CCFA19B");
+const table = arn("dynamodb", "table/StoreTable6DC512C6");
 const brake = arn("ssm", "parameter/defib/brake");
 
 const FOR_EVER: readonly Request[] = [

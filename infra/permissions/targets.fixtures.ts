@@ -8,7 +8,7 @@ const arn = (service: string, resource: string): string =>
 
 /** Whatever is not named is asked of every resource. */
 export function meantRequest(action: string, { wiring, arnOf }: Deployed): Request {
-  const table = arnOf("AWS::DynamoDB::Table");
+  const table = arnOf("AWS::DynamoDB::GlobalTable");
   const queue = (named: RegExp): string => wiring.queues.find((one) => named.test(one.arn))?.arn ?? "";
   const run = arn("lambda", "function:defib-remediation:7/durable-execution/run/1");
   const deadLetters = queue(/SignalsDeadLetters/);

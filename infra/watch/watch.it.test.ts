@@ -69,7 +69,7 @@ describe("alarms on Defib itself", () => {
   it("watch names that exist", () => {
     const functions = new Set(ofType("AWS::Lambda::Function").map(({ ref }) => ref));
     const rules = new Set(ofType("AWS::Events::Rule").map(({ ref }) => ref));
-    const tables = new Set(ofType("AWS::DynamoDB::Table").map(({ ref }) => ref));
+    const tables = new Set(ofType("AWS::DynamoDB::GlobalTable").map(({ ref }) => ref));
     const known: Readonly<Record<string, ReadonlySet<string>>> = {
       FunctionName: functions,
       RuleName: rules,

@@ -24,7 +24,7 @@ interface Naming {
 
 const NAMINGS: Readonly<Record<string, Naming>> = {
   "AWS::CloudWatch::Alarm": { by: "AlarmName", service: "cloudwatch", resource: (name) => `alarm:${name}` },
-  "AWS::DynamoDB::Table": { by: "TableName", service: "dynamodb", resource: (name) => `table/${name}` },
+  "AWS::DynamoDB::GlobalTable": { by: "TableName", service: "dynamodb", resource: (name) => `table/${name}` },
   "AWS::Events::EventBus": { by: "Name", service: "events", resource: (name) => `event-bus/${name}` },
   "AWS::Events::Rule": { by: "Name", service: "events", resource: (name) => `rule/${name}` },
   "AWS::IAM::Role": { by: "RoleName", service: "iam", resource: (name) => `role/${name}`, global: true },

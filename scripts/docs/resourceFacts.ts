@@ -15,7 +15,7 @@ export function retentionOf({ Type, Properties = {} }: Resource): string {
       return days(Properties["RetentionInDays"]);
     case "AWS::SQS::Queue":
       return days(Properties["MessageRetentionPeriod"] ?? 4 * SECONDS_OF_DAY, SECONDS_OF_DAY);
-    case "AWS::DynamoDB::Table":
+    case "AWS::DynamoDB::GlobalTable":
       return `incidents ${Math.round(RECORD_MONTHS * DAYS_OF_MONTH)} days`;
     case "AWS::Lambda::Function":
       return days(field(Properties["DurableConfig"], "RetentionPeriodInDays")).replace(/^(.+)$/, "ended runs $1");
@@ -45,7 +45,13 @@ function expiryOf(lifecycle: unknown): string {
 
 /** What is billed by use says so; what is in neither table costs nothing by itself. */
 const BY_USE = new Set([
-  ...["AWS::Lambda::Function", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::SNS::Subscription"],
+  ...[
+    "AWS::Lambda::Function",
+    "AWS::DynamoDB::GlobalTable",
+    "AWS::SQS::Queue",
+    "AWS::SNS::Topic",
+    "AWS::SNS::Subscription",
+  ],
   ...["AWS::S3::Bucket", "AWS::CloudFront::Distribution", "AWS::CloudFront::Function", "AWS::SES::EmailIdentity"],
   ...["AWS::Scheduler::Schedule", "AWS::Logs::LogGroup", "AWS::Lambda::EventSourceMapping"],
 ]);

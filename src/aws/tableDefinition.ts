@@ -6,6 +6,9 @@ export const BY_RESOURCE_INDEX = "by-resource";
 /** What is open, by when it is due; sparse: only items with the attribute `open` are in it. */
 export const OPEN_INDEX = "open";
 
+/** The tag of a table that is a copy: the region of the table that Defib writes. Nobody else may write the copy. */
+export const COPY_OF_TAG = "defib:copy-of";
+
 export function tableDefinition(tableName: string): CreateTableCommandInput {
   return {
     TableName: tableName,

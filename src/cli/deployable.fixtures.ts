@@ -17,7 +17,7 @@ import { startPipeline } from "../local/pipeline.ts";
 import { EMULATED_ACCOUNT, makeResources } from "./doctor/live/madeResources.fixtures.ts";
 import { silentLogger } from "./silentLogger.ts";
 
-const TABLE = "defib-StoreTable0CCFA19B-LOCAL";
+const TABLE = "defib-StoreTable6DC512C6-LOCAL";
 const REPORTS = "defib-storereports9aa8a9e6-local";
 const BRAKE = "/defib/brake";
 

@@ -9,7 +9,7 @@ export const stores: readonly Check[] = [
   {
     title: "the table has the template's keys and indexes, and is paid by use",
     async run({ clients, one }) {
-      const { physicalId: TableName, properties } = one("AWS::DynamoDB::Table");
+      const { physicalId: TableName, properties } = one("AWS::DynamoDB::GlobalTable");
       const { Table = {} } = await clients.dynamoDb.send(new DescribeTableCommand({ TableName }));
       assert.deepEqual(Table.KeySchema, properties["KeySchema"]);
       assert.deepEqual(

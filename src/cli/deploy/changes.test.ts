@@ -46,7 +46,7 @@ describe("What would a deploy change?", () => {
 
   it("tells what outlives the stack: retained things, but not the versions of a function that goes", () => {
     const retained = (Type: string): Resource => ({ Type, DeletionPolicy: "RetainExceptOnCreate" });
-    assert.ok(isKept(retained("AWS::DynamoDB::Table")));
+    assert.ok(isKept(retained("AWS::DynamoDB::GlobalTable")));
     assert.ok(!isKept(retained("AWS::Lambda::Version")));
     assert.ok(!isKept({ Type: "AWS::S3::Bucket", DeletionPolicy: "Delete" }));
   });

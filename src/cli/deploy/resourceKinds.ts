@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<string, readonly [kind: string, purpose: string]>> 
   "AWS::CloudWatch::Dashboard": ["CloudWatch dashboard", "Defib's own numbers"],
   "AWS::CodeDeploy::Application": ["CodeDeploy application", "moves the aliases"],
   "AWS::CodeDeploy::DeploymentGroup": ["CodeDeploy deployment group", "moves an alias, and back when alarms go off"],
-  "AWS::DynamoDB::Table": ["DynamoDB table", "the incidents, and what is held between runs"],
+  "AWS::DynamoDB::GlobalTable": ["DynamoDB table", "the incidents, and what is held between runs"],
   "AWS::Events::Rule": ["EventBridge rule", "alarms and instance states come in"],
   "AWS::IAM::Policy": ["IAM policy", "what a role may do"],
   "AWS::IAM::Role": ["IAM role", "what a function or a schedule may do"],

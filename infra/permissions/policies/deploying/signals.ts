@@ -12,13 +12,22 @@ export const SIGNALS: Readonly<Record<string, Deploying>> = {
     actions: of("cloudwatch", ["PutDashboard", "GetDashboard", "DeleteDashboards"]),
     on: ["arn:*:cloudwatch::*:dashboard/defib*"],
   },
-  "AWS::DynamoDB::Table": {
-    actions: of("dynamodb", [
-      ...["CreateTable", "DescribeTable", "UpdateTable", "DeleteTable", "TagResource", "UntagResource"],
-      ...["DescribeContinuousBackups", "UpdateContinuousBackups", "DescribeTimeToLive", "UpdateTimeToLive"],
-      ...["ListTagsOfResource", "DescribeContributorInsights", "DescribeKinesisStreamingDestination"],
-    ]),
-    on: named("dynamodb", "table/defib-*"),
+  /** A replica elsewhere is filled by whoever deploys (DynamoDB Developer Guide, "DynamoDB global tables security"). */
+  "AWS::DynamoDB::GlobalTable": {
+    actions: [
+      ...of("dynamodb", [
+        ...["CreateTable", "DescribeTable", "UpdateTable", "DeleteTable", "TagResource", "UntagResource"],
+        ...["DescribeContinuousBackups", "UpdateContinuousBackups", "DescribeTimeToLive", "UpdateTimeToLive"],
+        ...["ListTagsOfResource", "DescribeContributorInsights", "DescribeKinesisStreamingDestination"],
+        ...["DescribeTableReplicaAutoScaling", "GetResourcePolicy", "CreateTableReplica", "DeleteTableReplica"],
+        ...["Scan", "Query", "GetItem", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"],
+      ]),
+      "iam:CreateServiceLinkedRole",
+    ],
+    on: [
+      ...named("dynamodb", "table/defib-*"),
+      "arn:*:iam::*:role/aws-service-role/replication.dynamodb.amazonaws.com/*",
+    ],
   },
   "AWS::Events::EventBus": {
     actions: of("events", [

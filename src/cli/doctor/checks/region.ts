@@ -1,5 +1,5 @@
-/** Does the region have what Defib runs on: Lambda's durable functions on Node 24? */
-import { always, type Check, fault } from "../finding.ts";
+/** Does the region have what Defib runs on: Lambda's durable functions on Node 24? And is the table's copy in another? */
+import { always, type Check, type Finding, fault } from "../finding.ts";
 
 /**
  * AWS's commercial regions, all with nodejs24.x (region facts of aws-cdk-lib 2.276, November 2026). Durable functions
@@ -21,14 +21,26 @@ export const region: Check = {
   of: "account",
   actions: [],
   skip: always,
-  run: async ({ account: { region: here } }) => {
-    if (COMMERCIAL.has(here)) return [];
-    return [
-      fault(
-        `${here} is not a region that Defib is known to run in.`,
-        "AWS announced Lambda's durable functions, which Defib runs on, for commercial regions only (as of November 2026).",
-        "The same command with --region, e.g. --region eu-central-1.",
-      ),
-    ];
-  },
+  run: async ({ account: { region: here }, options: { tableReplica } }) => [
+    ...(COMMERCIAL.has(here) ? [] : [unknown(here)]),
+    ...(tableReplica === null ? [] : wrongReplica(tableReplica, here)),
+  ],
 };
+
+const unknown = (here: string): Finding =>
+  fault(
+    `${here} is not a region that Defib is known to run in.`,
+    "AWS announced Lambda's durable functions, which Defib runs on, for commercial regions only (as of November 2026).",
+    "The same command with --region, e.g. --region eu-central-1.",
+  );
+
+function wrongReplica(replica: string, here: string): readonly Finding[] {
+  if (replica !== here && COMMERCIAL.has(replica)) return [];
+  return [
+    fault(
+      `The table cannot be copied into ${replica}.`,
+      replica === here ? "The table itself is there." : "No commercial region has this name.",
+      "Name another region as tableReplica in defib.deploy.json, e.g. eu-west-3, or take it out.",
+    ),
+  ];
+}
