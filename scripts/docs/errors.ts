@@ -32,6 +32,7 @@ export const ERRORS: readonly CliError[] = [
   ],
   ...[deploy.planUnreadable("plan.json", MORE), deploy.noTestRecord(120, REGION), deploy.notOurs("defib")],
   ...[deploy.noStack("defib", REGION, ACCOUNT), deploy.destroyFailed("defib", ["what is left, and why"])],
+  deploy.copyStays("defib-StoreTable1A2B3C4D", "eu-west-3", REGION),
   ...[dashboard.noDashboard("defib"), dashboard.notByLink("The dashboard")],
   ...[dashboard.keyUnreadable("/defib/dashboard-key", MORE), dashboard.keyNotTaken("defib", [MORE], MORE)],
   ...[usage.unknownCommand("expalin", "explain"), usage.unknownTopic("exit-code", "exit-codes")],

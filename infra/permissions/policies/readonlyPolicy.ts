@@ -7,6 +7,7 @@ import { type Policy, policyOf } from "./policy.ts";
 const NARROWED: Readonly<Record<string, readonly string[]>> = {
   "cloudformation:DescribeStacks": ["arn:*:cloudformation:*:*:stack/defib/*"],
   "cloudformation:ListStackResources": ["arn:*:cloudformation:*:*:stack/defib/*"],
+  "dynamodb:ListTagsOfResource": ["arn:*:dynamodb:*:*:table/defib*"],
   "events:DescribeEventBus": ["arn:*:events:*:*:event-bus/defib*"],
   "events:DescribeRule": ["arn:*:events:*:*:rule/defib*"],
   "events:ListTargetsByRule": ["arn:*:events:*:*:rule/defib*"],
@@ -25,6 +26,9 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
   "ssm:GetParameter": ["arn:*:ssm:*:*:parameter/cdk-bootstrap/*", "arn:*:ssm:*:*:parameter/defib/brake"],
 };
 
+/** IAM allows it whatever a policy says (AWS STS API Reference, GetCallerIdentity). */
+const ALWAYS_ALLOWED = "sts:GetCallerIdentity";
+
 /**
  * @param calls of the doctor
  * @param wanted actions of these only
@@ -33,6 +37,6 @@ export const readonlyPolicy = (calls: Calls, wanted: (action: string) => boolean
   policyOf(
     Object.keys(calls)
       .map(iamActionOf)
-      .filter(wanted)
+      .filter((action) => action !== ALWAYS_ALLOWED && wanted(action))
       .map((action): Statement => ({ Effect: "Allow", Action: [action], Resource: NARROWED[action] ?? ["*"] })),
   );

@@ -7,6 +7,7 @@ import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { FUNCTION_NAMES } from "../../../infra/functions/functionNames.ts";
 import { clientOptions } from "../../local/cloud/cloud.fixtures.ts";
+import { copyOfTable } from "../copyOfTable.fixtures.ts";
 import { type DeployableCloud, deployableCloud } from "../deployable.fixtures.ts";
 import { DEFIB, defib, type Ran } from "../runDefib.fixtures.ts";
 
@@ -140,7 +141,8 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     assert.match(stderr, /^No permission changes\.$/m);
   });
 
-  it("removes the stack when its name is given, says what is kept, and a later deploy adopts it", async () => {
+  it("removes the stack when its name is given, says what is kept, and a later deploy adopts that and no copy", async () => {
+    const copy = await copyOfTable(here.cloud, "defib-StoreTableCopy", "eu-west-3");
     const { code, stdout, stderr } = await run("destroy", "--confirm=defib");
     assert.equal(code, 0, stderr);
     assert.equal(stack(), undefined);
@@ -148,6 +150,7 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     assert.match(stdout, new RegExp(`aws dynamodb delete-table --table-name ${here.names.table} --region us-east-1`));
     const again = await run("deploy", "--no-input");
     assert.equal(again.code, 0, again.stderr);
+    await copy.remove();
     assert.match(again.stderr, /Adopting what an earlier stack kept/);
     const choices = JSON.parse(readFileSync(join(folder, "defib.deploy.json"), "utf8"));
     assert.deepEqual(choices.adopt, { table: here.names.table, reportBucket: here.names.reports });

@@ -8,6 +8,7 @@ import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "../../local/cloud/cloud.fixtures.ts";
 import { type LocalCloud, startLocalCloud } from "../../local/cloud/cloud.ts";
 import { type Provisioned, provision } from "../../local/cloud/provision.ts";
+import { copyOfTable } from "../copyOfTable.fixtures.ts";
 import { CHECKS } from "../doctor/checks.ts";
 import { readActions, walkActions } from "../doctor/policy.ts";
 import { defib, type Ran } from "../runDefib.fixtures.ts";
@@ -128,6 +129,27 @@ describe("./defib doctor", { concurrency: false }, () => {
     assert.equal(code, 1);
     assert.ok(stdout.includes(`FAULT: The key ${disabled} of volumes is not enabled`), stdout);
     assert.ok(stdout.includes(`may not be used by Defib: ${unnamed}`), stdout);
+  });
+
+  it("leaves a table alone that another region's Defib writes, and refuses to adopt it", async () => {
+    const table = await copyOfTable(cloud, "defib-StoreTableCopy", "eu-central-1");
+    const { stdout } = await doctor();
+    assert.match(stdout, /WARNING: The table defib-StoreTableCopy here is the copy of one in eu-central-1/);
+    options({ adopt: { table: "defib-StoreTableCopy", reportBucket: names.reportBucket } });
+    const { code, stdout: adopting } = await doctor();
+    await table.remove();
+    assert.equal(code, 1);
+    assert.match(adopting, /FAULT: The table defib-StoreTableCopy is to be adopted, and is the copy of one/);
+    assert.match(adopting, /Restore it into a table of its own/);
+  });
+
+  it("faults a copy of the table where the table is, and where nothing is", async () => {
+    for (const tableReplica of [cloud.region, "eu-west-9"]) {
+      options({ tableReplica });
+      const { code, stdout } = await doctor("--stack", "other");
+      assert.equal(code, 1);
+      assert.ok(stdout.includes(`FAULT: The table cannot be copied into ${tableReplica}.`), stdout);
+    }
   });
 
   for (const [status, command] of [

@@ -83,6 +83,15 @@ export const noStack = (name: string, region: string, account: string): CliError
     `aws cloudformation list-stacks --region ${region} --stack-status-filter CREATE_COMPLETE UPDATE_COMPLETE`,
   );
 
+export const copyStays = (table: string, replica: string, region: string): CliError =>
+  problem(
+    "COPY_STAYS",
+    EXIT.failed,
+    `The copy of the table ${quote(table)} in ${replica} is still being removed; the table itself is untouched.`,
+    "A table that is deleted before its copy leaves the copy behind, with every incident in it.",
+    `When aws dynamodb describe-table --table-name ${table} --region ${region} names no replica any more, run the same command again.`,
+  );
+
 export const destroyFailed = (name: string, reasons: readonly string[]): CliError =>
   problem(
     "DESTROY_FAILED",

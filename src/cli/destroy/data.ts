@@ -8,14 +8,26 @@ import {
 } from "@aws-sdk/client-s3";
 import type { Account } from "../account/account.ts";
 import { asked, askedOrNull } from "../account/asked.ts";
-import type { Kept } from "../deploy/keptData.ts";
+import { type Kept, tableArn } from "../deploy/keptData.ts";
 import type { Terminal } from "../terminal.ts";
+import { removeReplicas } from "./replicas.ts";
 
 /** Of a thousand objects each; each is gone before the next is asked for. */
 const PAGES_MAX = 10_000;
 
-export const removalCommands = ({ tables, buckets }: Kept, region: string): readonly string[] => [
-  ...tables.map((table) => `aws dynamodb delete-table --table-name ${table} --region ${region}`),
+/** @param replicas of each table, the regions of its copies: they go first */
+export const removalCommands = (
+  { tables, buckets }: Kept,
+  region: string,
+  replicas: ReadonlyMap<string, readonly string[]>,
+): readonly string[] => [
+  ...tables.flatMap((table) => [
+    ...(replicas.get(table) ?? []).map(
+      (replica) =>
+        `aws dynamodb update-table --table-name ${table} --region ${region} --replica-updates 'Delete={RegionName=${replica}}'`,
+    ),
+    `aws dynamodb delete-table --table-name ${table} --region ${region}`,
+  ]),
   ...buckets.flatMap((bucket) => [
     `aws s3api delete-objects --bucket ${bucket} --delete "$(aws s3api list-object-versions --bucket ${bucket} --query '{Objects: [Versions, DeleteMarkers][].{Key: Key, VersionId: VersionId}}' --output json)"`,
     `aws s3api delete-bucket --bucket ${bucket} --region ${region}`,
@@ -25,9 +37,9 @@ export const removalCommands = ({ tables, buckets }: Kept, region: string): read
 /** @throws CliError */
 export async function deleteData(account: Account, { tables, buckets }: Kept, terminal: Terminal): Promise<void> {
   for (const table of tables) {
+    await removeReplicas(account, table, terminal);
     terminal.tell(`Removing the table ${table} …`);
-    const arn = `arn:${account.partition}:dynamodb:${account.region}:${account.account}:table/${table}`;
-    await askedOrNull("dynamodb:DeleteTable", arn, ["ResourceNotFoundException"], () =>
+    await askedOrNull("dynamodb:DeleteTable", tableArn(account, table), ["ResourceNotFoundException"], () =>
       account.clients.dynamoDb().send(new DeleteTableCommand({ TableName: table })),
     );
   }

@@ -14,6 +14,7 @@ import { EXIT, type ExitCode } from "../exitCodes.ts";
 import type { Terminal } from "../terminal.ts";
 import { deleteData, removalCommands } from "./data.ts";
 import { forgetAdopted } from "./forgetAdopted.ts";
+import { replicasOf } from "./replicas.ts";
 
 export async function destroy(call: Call, terminal: Terminal): Promise<ExitCode> {
   const stackName = call.values.get("stack") ?? STACK_NAME;
@@ -54,7 +55,10 @@ async function removeStack(account: Account, stack: StackState, terminal: Termin
 }
 
 async function tellEnd(account: Account, stackName: string, kept: Kept | null, call: Call, terminal: Terminal) {
-  const commands = kept === null ? [] : removalCommands(kept, account.region);
+  const { tables, buckets } = kept ?? { tables: [], buckets: [] };
+  const regions = await Promise.all(tables.map(async (one) => [one, await replicasOf(account, one)] as const));
+  const replicas = new Map(regions);
+  const commands = kept === null ? [] : removalCommands(kept, account.region, replicas);
   const isGone = (await readStack(account, stackName)) === null;
   if (call.json) {
     const place = { account: account.account, region: account.region, stack: stackName };
@@ -62,7 +66,7 @@ async function tellEnd(account: Account, stackName: string, kept: Kept | null, c
       schemaVersion: 1,
       ok: isGone,
       ...place,
-      kept: kept ?? { tables: [], buckets: [] },
+      kept: { tables, buckets },
       remove: commands,
     };
     terminal.print(`${JSON.stringify(told, null, 2)}\n`);
@@ -73,7 +77,7 @@ async function tellEnd(account: Account, stackName: string, kept: Kept | null, c
     ...(kept === null || isEmpty(kept)
       ? ["Nothing of it is kept."]
       : [
-          `Kept: ${[...kept.tables.map((one) => `table ${one}`), ...kept.buckets.map((one) => `bucket ${one}`)].join(", ")}.`,
+          `Kept: ${[...tables.map((one) => tableText(one, replicas)), ...buckets.map((one) => `bucket ${one}`)].join(", ")}.`,
           "A later ./defib deploy adopts both. To remove them too, with every incident and report:",
           ...commands.map((command) => `  ${command}`),
           `  or: ./defib destroy --delete-data --confirm=${stackName}`,
@@ -83,4 +87,10 @@ async function tellEnd(account: Account, stackName: string, kept: Kept | null, c
   return isGone ? EXIT.ok : EXIT.failed;
 }
 
-const isEmpty = ({ tables, buckets }: Kept): boolean => tables.length + buckets.length === 0;
+function tableText(table: string, replicas: ReadonlyMap<string, readonly string[]>): string {
+  const regions = replicas.get(table) ?? [];
+  return `table ${table}${regions.length === 0 ? "" : ` and its copy in ${regions.join(", ")}`}`;
+}
+
+const isEmpty = ({ tables, buckets }: Pick<Kept, "tables" | "buckets">): boolean =>
+  tables.length + buckets.length === 0;

@@ -2,8 +2,8 @@
 import { CHECKS } from "./checks.ts";
 import type { Check } from "./finding.ts";
 
-/** What is read before the checks. */
-const BEFORE = ["sts:GetCallerIdentity", "cloudformation:DescribeStacks", "cloudformation:ListStackResources"];
+/** What is read before the checks; who asks (sts:GetCallerIdentity) anybody may ask. */
+const BEFORE = ["cloudformation:DescribeStacks", "cloudformation:ListStackResources"];
 
 /** Of all checks but those that walk. */
 export const readActions = (): readonly string[] => gathered(CHECKS.filter(({ walks }) => walks !== true));

@@ -1,23 +1,42 @@
 /** Has an earlier stack left its table and reports behind, which the next deploy should take over? */
 
-import { keptData as findKept, type Kept, keptUnder } from "../../deploy/keptData.ts";
+import { keptData as findKept, type Kept, keptUnder, type TableCopy } from "../../deploy/keptData.ts";
 import { always, type Check, type Examined, type Finding, fault, warning } from "../finding.ts";
 
 export const keptData: Check = {
   id: "kept-data",
   question: "Has an earlier stack left data behind?",
   of: "account",
-  actions: ["dynamodb:ListTables", "s3:ListAllMyBuckets"],
+  actions: ["dynamodb:ListTables", "dynamodb:ListTagsOfResource", "s3:ListAllMyBuckets"],
   skip: ({ stack }) => (stack === null ? always() : "the stack is there"),
   run: async ({ account, stackName, options: { adopt } }: Examined) => {
-    if (adopt === null) return findingsOf(await findKept(account, stackName));
-    const { tables, buckets } = await keptUnder(account, adopt.table, adopt.reportBucket);
+    if (adopt === null) {
+      const kept = await findKept(account, stackName);
+      return [...kept.copies.map(leftAlone), ...findingsOf(kept)];
+    }
+    const { tables, buckets, copies } = await keptUnder(account, adopt.table, adopt.reportBucket);
+    const copy = copies.find(({ table }) => table === adopt.table);
     return [
-      ...(tables.includes(adopt.table) ? [] : [notThere(`The table ${adopt.table}`)]),
+      ...(copy === undefined ? [] : [somebodys(copy)]),
+      ...(copy !== undefined || tables.includes(adopt.table) ? [] : [notThere(`The table ${adopt.table}`)]),
       ...(buckets.includes(adopt.reportBucket) ? [] : [notThere(`The bucket ${adopt.reportBucket}`)]),
     ];
   },
 };
+
+const leftAlone = ({ table, of }: TableCopy): Finding =>
+  warning(
+    `The table ${table} here is the copy of one in ${of}.`,
+    "The Defib there writes it, so nothing here adopts or removes it: a deploy makes a table of its own.",
+    `If ${of} is lost for good: docs/multi-account.md, "When the hub's region is lost".`,
+  );
+
+const somebodys = ({ table, of }: TableCopy): Finding =>
+  fault(
+    `The table ${table} is to be adopted, and is the copy of one in ${of}.`,
+    `What is compared and set in two regions is not compared at all: as soon as ${of} answers again, writes are lost.`,
+    'Restore it into a table of its own and adopt that: docs/multi-account.md, "When the hub\'s region is lost".',
+  );
 
 const notThere = (thing: string): Finding =>
   fault(
