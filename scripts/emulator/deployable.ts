@@ -53,7 +53,7 @@ export const NOT_PROVEN: readonly string[] = [
   "KMS and the policies of topic and queue: kept, not enforced. infra/wiring walks them instead.",
   "Events of AWS's own (aws.ec2, aws.cloudwatch): it sends none, and as on AWS nobody else may. The rule's pattern is asked, and then lets in a source of ours.",
   "CloudFront: a distribution is made and serves nothing. dashboard/ and infra/website run its programs and headers.",
-  "The topic's key, the subscription's dead letters, the table's time to live and restore points, a schedule's time zone, a bucket's tags: its CloudFormation drops them.",
+  "The topic's key, the subscription's dead letters, the table's time to live, restore points and replicas, a schedule's time zone, a bucket's tags: its CloudFormation drops them.",
   "Metrics, and alarms that go red by themselves: the alarm is set off by SetAlarmState.",
   "SES, real instances and their checks, time: the local cloud has them (npm start).",
 ];

@@ -14,6 +14,7 @@ import { removed } from "./checks/removed.ts";
 import { schedule } from "./checks/schedule.ts";
 import { signals } from "./checks/signals.ts";
 import { stores } from "./checks/stores.ts";
+import { dataRemoved } from "./dataRemoved.ts";
 import { NOT_PROVEN } from "./deployable.ts";
 import { type Deployed, deployed } from "./deployed.ts";
 import { type Emulator, startEmulator } from "./emulator.ts";
@@ -57,6 +58,9 @@ async function deployAndCheck(emulator: Emulator, assembly: Cdk): Promise<void> 
     await assembly.destroy();
   });
   await all(removed, stack);
+  await holds("./defib destroy --delete-data removes the table, its copy and the reports", () =>
+    dataRemoved(emulator, stack),
+  );
   if (counts.failed > 0) say(emulator.lastLines());
 }
 
