@@ -23,6 +23,7 @@ const loads: fc.Arbitrary<Workload> = fc.record({
     encryption: fc.constantFrom("own-key", "aws"),
     mailTo: fc.nat(50),
     alarms: fc.constantFrom("all", "topic"),
+    tableReplica: fc.constantFrom(null, "eu-west-3"),
     fleetAlarms: fc.record({
       kind: fc.constantFrom("fleet", "instance", "none"),
       status: fc.constantFrom("each", "any", null),
@@ -99,6 +100,15 @@ describe("The cost of a month", () => {
     // Each minute of 30.4 days: 15 polls and 2 requests of the sweep; three for each of 24,320 messages.
     close(of("SQS"), ((43_776 * 17 + 24_320 * 3) * 0.4) / 1e6);
     close(of("KMS"), 1 + ((24_320 * 4 + 30.4 * 8) * 0.03) / 10_000);
+  });
+
+  it("of a copy of the table is its writes once more, what it forgets, what it stores, and the way there", () => {
+    const deployment = { ...DEFAULT_DEPLOYMENT, tableReplica: "eu-west-3" };
+    const more = (overrides: Partial<Workload>) =>
+      costOf(load({ ...overrides, deployment }), prices).dollars - costOf(load(overrides), prices).dollars;
+    // 6,080 × (290 units written and 60 KB forgotten), 4.8 GB stored and recoverable, 1.7632 GB sent.
+    close(more({}), 6080 * 350 * 0.625e-6 + 4.8 * (0.25 + 0.2) + 1.7632 * 0.02);
+    close(more({ alarmsPerMonth: 0 }), 0);
   });
 
   it("stays below 5 USD when nothing happens, after AWS's monthly allowance", () => {

@@ -7,11 +7,13 @@ export interface Deployment {
   readonly mailTo: number;
   /** Whether every alarm of the region reaches Defib as an event too. */
   readonly alarms: "all" | "topic";
+  /** The region of the table's copy; null when there is none. */
+  readonly tableReplica: string | null;
   readonly fleetAlarms: Thresholds & { readonly kind: "fleet" | "instance" | "none" };
 }
 
 export const DEFAULT_DEPLOYMENT: Deployment = {
-  ...{ encryption: "own-key", mailTo: 0, alarms: "all" },
+  ...{ encryption: "own-key", mailTo: 0, alarms: "all", tableReplica: null },
   fleetAlarms: {
     ...{ kind: "fleet", status: "each", cpuPercent: 90, memoryPercent: 90, diskPercent: 90 },
     networkBytesPerSecond: null,

@@ -28,12 +28,19 @@ const unseen = { unsure: UNSEEN } as const;
 export const prices = {
   /** A write of up to 1 KB; indexes are written too. */
   dynamoDbWriteUnit: { dollars: 0.625, per: MILLION, source: DYNAMODB },
+  /**
+   * The same write in the copy of a global table: priced as a write is (DynamoDB Developer Guide, "Understanding Amazon
+   * DynamoDB billing for global tables").
+   */
+  dynamoDbReplicatedWriteUnit: { dollars: 0.625, per: MILLION, source: DYNAMODB, ...unseen },
   /** A consistent read of up to 4 KB. */
   dynamoDbReadUnit: { dollars: 0.125, per: MILLION, source: DYNAMODB },
   /** A month; indexes are stored too. */
   dynamoDbStorageGigabyte: { dollars: 0.25, per: 1, source: DYNAMODB, ...unseen },
   /** A month, of point-in-time recovery. */
   dynamoDbRecoveryGigabyte: { dollars: 0.2, per: 1, source: DYNAMODB, ...unseen },
+  /** Sent from this region to another; between some regions it is more. */
+  regionTransferGigabyte: { dollars: 0.02, per: 1, source: page("ec2"), ...unseen },
   /** A provisioned unit for an hour, as the naive design has them. */
   dynamoDbWriteUnitHour: { dollars: 0.00065, per: 1, source: DYNAMODB, ...unseen },
   dynamoDbReadUnitHour: { dollars: 0.00013, per: 1, source: DYNAMODB, ...unseen },

@@ -10,14 +10,14 @@ type Differences = Readonly<Partial<Record<PriceName, number>>>;
 const DIFFERENCES: Readonly<Record<string, Differences>> = {
   [PRICES_REGION]: {},
   "eu-central-1": {
-    ...{ dynamoDbWriteUnit: 0.7625, dynamoDbReadUnit: 0.1525 },
+    ...{ dynamoDbWriteUnit: 0.7625, dynamoDbReplicatedWriteUnit: 0.7625, dynamoDbReadUnit: 0.1525 },
     ...{ dynamoDbStorageGigabyte: 0.306, dynamoDbRecoveryGigabyte: 0.2448 },
     ...{ dynamoDbWriteUnitHour: 0.000793, dynamoDbReadUnitHour: 0.0001586 },
     ...{ logsGigabyteIn: 0.63, logsGigabyteKept: 0.0324 },
     ...{ s3Put: 0.0054, s3Get: 0.00043, s3Gigabyte: 0.0245 },
   },
   "eu-west-1": {
-    ...{ dynamoDbWriteUnit: 0.7055, dynamoDbReadUnit: 0.1415 },
+    ...{ dynamoDbWriteUnit: 0.7055, dynamoDbReplicatedWriteUnit: 0.7055, dynamoDbReadUnit: 0.1415 },
     ...{ dynamoDbStorageGigabyte: 0.283, dynamoDbRecoveryGigabyte: 0.2264 },
     ...{ logsGigabyteIn: 0.57, logsGigabyteKept: 0.03 },
   },

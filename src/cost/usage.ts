@@ -2,6 +2,7 @@
 import { type Deployment, ownAlarmMetrics, ownMetrics, watchedOfInstance } from "./deployment.ts";
 import * as measured from "./measured.ts";
 import type { PriceName } from "./prices.ts";
+import { tableCopy } from "./tableCopy.ts";
 
 /** What a team has, and what happens to it. */
 export interface Workload {
@@ -39,7 +40,7 @@ export function usageOf(load: Workload): readonly Usage[] {
     healed * measured.HEALED[figure] + left * measured.LEFT_ALONE[figure];
   return [
     ...lambda(load, messages, of),
-    ...dynamoDb(messages, of, alarmsPerMonth),
+    ...dynamoDb(load, messages, of),
     ...messaging(load, messages),
     ...fleet(load),
     ...cloudWatch(load, of),
@@ -86,10 +87,10 @@ function lambda(load: Workload, messages: number, of: Of): readonly Usage[] {
   ];
 }
 
-function dynamoDb(messages: number, of: Of, alarms: number): readonly Usage[] {
+function dynamoDb({ alarmsPerMonth, deployment }: Workload, messages: number, of: Of): readonly Usage[] {
   const { NOTIFICATION, SWEEP, RECORD_MONTHS } = measured;
   // One of the notifications opens the incident, and is among its units.
-  const writes = of("writeUnits") + (messages - alarms) * NOTIFICATION.writeUnits;
+  const writes = of("writeUnits") + (messages - alarmsPerMonth) * NOTIFICATION.writeUnits;
   const gigabytes = (of("recordKilobytes") / KILOBYTES_OF_GIGABYTE) * RECORD_MONTHS;
   return [
     { service: "DynamoDB", what: "write units", price: "dynamoDbWriteUnit", count: writes },
@@ -100,6 +101,9 @@ function dynamoDb(messages: number, of: Of, alarms: number): readonly Usage[] {
     },
     { service: "DynamoDB", what: "GB stored, after 400 days", price: "dynamoDbStorageGigabyte", count: gigabytes },
     { service: "DynamoDB", what: "GB recoverable", price: "dynamoDbRecoveryGigabyte", count: gigabytes },
+    ...(deployment.tableReplica === null
+      ? []
+      : tableCopy({ writeUnits: writes, forgottenKilobytes: of("recordKilobytes"), storedGigabytes: gigabytes })),
   ];
 }
 
