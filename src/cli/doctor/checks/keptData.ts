@@ -28,14 +28,14 @@ const leftAlone = ({ table, of }: TableCopy): Finding =>
   warning(
     `The table ${table} here is the copy of one in ${of}.`,
     "The Defib there writes it, so nothing here adopts or removes it: a deploy makes a table of its own.",
-    `If ${of} is lost for good: docs/multi-account.md, "When the hub's region is lost".`,
+    `If ${of} is lost for good: docs/second-region.md, "When the region is lost".`,
   );
 
 const somebodys = ({ table, of }: TableCopy): Finding =>
   fault(
     `The table ${table} is to be adopted, and is the copy of one in ${of}.`,
     `What is compared and set in two regions is not compared at all: as soon as ${of} answers again, writes are lost.`,
-    'Restore it into a table of its own and adopt that: docs/multi-account.md, "When the hub\'s region is lost".',
+    'Restore it into a table of its own and adopt that: docs/second-region.md, "When the region is lost".',
   );
 
 const notThere = (thing: string): Finding =>
