@@ -17,6 +17,7 @@ import { busName, forwardRole } from "./names.ts";
 import type { MemberParameters } from "./parameters.ts";
 
 export class Forwarding extends Construct {
+  readonly ruleArns: readonly string[];
   private readonly bus: IEventBus;
   private readonly role: Role;
   private readonly deadLetters: Queue;
@@ -30,8 +31,10 @@ export class Forwarding extends Construct {
       ...{ enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED, retentionPeriod: Duration.days(14) },
     });
     acknowledge(this.deadLetters, { SQS3: "It is the dead-letter queue of the rules." });
-    this.forward("InstanceStates", INSTANCE_STATES);
-    this.forward("AlarmStates", alarmStates(ownAlarmPrefix(hubStack)), forwardsAlarms);
+    this.ruleArns = [
+      this.forward("InstanceStates", INSTANCE_STATES),
+      this.forward("AlarmStates", alarmStates(ownAlarmPrefix(hubStack)), forwardsAlarms),
+    ];
     this.watch(parameters);
   }
 
@@ -43,11 +46,12 @@ export class Forwarding extends Construct {
     });
   }
 
-  private forward(name: string, eventPattern: EventPattern, isOn?: CfnCondition): void {
+  private forward(name: string, eventPattern: EventPattern, isOn?: CfnCondition): string {
     const target = new BusTarget(this.bus, { role: this.role, deadLetterQueue: this.deadLetters });
     const rule = new Rule(this, name, { eventPattern, targets: [target] });
     if (isOn && rule.node.defaultChild instanceof CfnRule)
       rule.node.defaultChild.state = Fn.conditionIf(isOn.logicalId, "ENABLED", "DISABLED").toString();
+    return rule.ruleArn;
   }
 
   /** Its name begins as those of Defib itself do: it goes to a human, and is not forwarded. */

@@ -7,6 +7,7 @@ import { LegacyStackSynthesizer } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { Forwarding } from "./forwarding.ts";
 import { memberAccess } from "./memberAccess.ts";
+import { memberDoctorAccess } from "./memberDoctor.ts";
 import { memberParameters } from "./parameters.ts";
 
 export const MEMBER_STACK = "defib-member";
@@ -19,7 +20,8 @@ export class MemberStack extends Stack {
       synthesizer: new LegacyStackSynthesizer(),
     });
     const parameters = memberParameters(this);
-    new Forwarding(this, "Forwarding", parameters);
+    const { ruleArns } = new Forwarding(this, "Forwarding", parameters);
     memberAccess(this, parameters);
+    memberDoctorAccess(this, parameters, ruleArns);
   }
 }

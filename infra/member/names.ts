@@ -6,6 +6,9 @@ export const busName = (hubStack: string): string => `${hubStack}-members`;
 /** By which the hub's remediation function looks and acts in a member's region; the region follows. */
 export const memberRole = (hubStack: string): string => `${hubStack}-member`;
 
+/** By which `./defib doctor` sees whether a member's region is as it should be; the region follows. */
+export const memberDoctor = (hubStack: string): string => `${hubStack}-member-doctor`;
+
 /** By which EventBridge sends from a member's region; the region follows. */
 export const forwardRole = (hubStack: string): string => `${hubStack}-member-forward`;
 
