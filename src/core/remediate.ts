@@ -62,8 +62,8 @@ async function climb(from: number, step: Step, work: Work): Promise<Ending | und
     const kind = changesNothing(step, verdict.mode) ? "step" : "act";
     if (kind === "act") await run.step(`${at}/evidence`, () => keepEvidence(work)); // what it may destroy
     await run[kind](`${at}/act`, () => act(step, go, work));
-    const after = await run.step(`${at}/acted`, () => record.seen()); // it tells, also where the act was interrupted
-    const attempt = attemptOf(after, step);
+    const after = await run.step(`${at}/acted`, () => record.settled((told) => attemptOf(told, step) !== undefined));
+    const attempt = attemptOf(after, step); // it tells, also where the act was interrupted
     if (attempt !== undefined) return watch(attempt, round, step, work);
     if (permit) await run.step(`${at}/release`, () => permits.release(permit));
     const ending = endingByRefusal(after, step);

@@ -7,6 +7,7 @@ import type { Incident } from "../incident.ts";
 import { judge } from "../judge.ts";
 import { ABSENT } from "../table.ts";
 import { plusSeconds } from "../time.ts";
+import { withMemory } from "./memory.ts";
 import { runRecord, takeIncident } from "./record.ts";
 
 const FENCED = { name: "RunStopped", reason: "fenced" };
@@ -81,6 +82,25 @@ describe("The record of a run", () => {
     }
     const stored = (await table.read<Incident>(incident))?.value;
     assert.deepEqual([stored?.verdicts, stored?.raw_event], [verdicts, incident.raw_event]);
+  });
+
+  it("is settled where it stands as it should, without a write; else by one, after which an earlier one cannot land", async () => {
+    const incident = heldIncident();
+    const table = await tableWith(incident);
+    const record = runRecord(table, incident, 1);
+    assert.equal((await record.settled(() => true)).message, incident.message);
+    assert.equal((await table.read(incident))?.version, 1);
+    await record.settled(({ message }) => message === "Intended.");
+    assert.equal(await table.write<Incident>({ ...incident, message: "Intended." }, 1), false);
+  });
+
+  it("is settled as the earlier write left it, where that has landed first", async () => {
+    const incident = heldIncident();
+    const table = await tableWith(incident);
+    const record = runRecord(withMemory(table), incident, 1);
+    await record.read();
+    await table.write<Incident>({ ...incident, message: "Intended." }, 1);
+    assert.equal((await record.settled(({ message }) => message === "Intended.")).message, "Intended.");
   });
 
   it("may be given its ending, and is closed after it", async () => {

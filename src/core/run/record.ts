@@ -17,6 +17,11 @@ export interface RunRecord {
   read(): Promise<Incident>;
   /** The incident as this process last saw or wrote it: good for what follows at once, not after a wait. */
   seen(): Promise<Incident>;
+  /**
+   * The incident as `seen`, where what was to be written stands in it; else after a write that changes nothing, so that
+   * a lost process's write, which may still be under way, can no longer land. @throws RunStopped as `change` does.
+   */
+  settled(stands: (incident: Incident) => boolean): Promise<Incident>;
   /** @throws RunStopped when the run no longer holds the incident: nothing was written. */
   change(change: (incident: Incident) => Incident): Promise<Incident>;
   /** Its ending, once: where this run has ended it already, it stays. @throws RunStopped as `change` does. */
@@ -25,17 +30,23 @@ export interface RunRecord {
 
 export function runRecord(table: Table, key: IncidentKey, run: number): RunRecord {
   const read = async () => forRun(held((await table.read<Incident>(key))?.value, key, run));
+  const seen = async () => {
+    const last = table.lastSeen?.<Incident>(key)?.stored;
+    return last === undefined ? read() : forRun(held(last.value, key, run));
+  };
+  const change = async (changed: (incident: Incident) => Incident) => {
+    const stored = await changeItem<Incident>(table, key, (incident) => changed(held(incident, key, run)));
+    return forRun(held(stored?.value, key, run));
+  };
   return {
     take: (now) => takeIncident(table, key, run, now),
     read,
-    async seen() {
-      const last = table.lastSeen?.<Incident>(key)?.stored;
-      return last === undefined ? read() : forRun(held(last.value, key, run));
+    seen,
+    async settled(stands) {
+      const last = await seen();
+      return stands(last) ? last : change((incident) => ({ ...incident }));
     },
-    async change(change) {
-      const stored = await changeItem<Incident>(table, key, (incident) => change(held(incident, key, run)));
-      return forRun(held(stored?.value, key, run));
-    },
+    change,
     async end(ending) {
       const stored = await changeItem<Incident>(table, key, (incident) =>
         incident?.epoch === run && isOver(incident) ? incident : ending(held(incident, key, run)),
