@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "aws-cdk-lib";
-import { MEMBER_STACK, MemberStack } from "./member/memberStack.ts";
+import { MemberStack } from "./member/memberStack.ts";
+import { MEMBER_STACK } from "./member/names.ts";
 import { REPLICA_STACK, ReplicaStack } from "./replica/replicaStack.ts";
 
 export const BESIDE_STACKS = [MEMBER_STACK, REPLICA_STACK] as const;

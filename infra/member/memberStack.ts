@@ -10,8 +10,6 @@ import { memberAccess } from "./memberAccess.ts";
 import { memberDoctorAccess } from "./memberDoctor.ts";
 import { memberParameters } from "./parameters.ts";
 
-export const MEMBER_STACK = "defib-member";
-
 export class MemberStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id, {

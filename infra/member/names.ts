@@ -1,5 +1,8 @@
 /** What the hub and its members call the things by which they find each other. All begin with the name of the hub's stack. */
 
+/** What is rolled out in a member's region. */
+export const MEMBER_STACK = "defib-member";
+
 /** On the hub's side: where the members' events arrive. */
 export const busName = (hubStack: string): string => `${hubStack}-members`;
 

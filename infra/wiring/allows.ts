@@ -66,6 +66,8 @@ const isLikeOneOf: Holds = (wanted, found) => found !== undefined && wanted.some
 const OPERATORS: Readonly<Record<string, Holds>> = {
   Bool: isOneOf,
   StringEquals: isOneOf,
+  StringEqualsIgnoreCase: (wanted, found) =>
+    found !== undefined && wanted.some((text) => text.toLowerCase() === found.toLowerCase()),
   ArnEquals: isLikeOneOf,
   ArnLike: isLikeOneOf,
   StringLike: isLikeOneOf,

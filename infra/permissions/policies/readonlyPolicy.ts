@@ -23,6 +23,8 @@ const NARROWED: Readonly<Record<string, readonly string[]>> = {
   "ses:GetEmailIdentity": ["arn:*:ses:*:*:identity/*"],
   "sns:ListSubscriptionsByTopic": ["arn:*:sns:*:*:defib-*"],
   "sqs:GetQueueAttributes": ["arn:*:sqs:*:*:defib-*"],
+  // A role that reads what Defib has in a member account, and nothing else (infra/member/memberDoctor.ts).
+  "sts:AssumeRole": ["arn:*:iam::*:role/defib-member-doctor-*"],
   "ssm:GetParameter": ["arn:*:ssm:*:*:parameter/cdk-bootstrap/*", "arn:*:ssm:*:*:parameter/defib/brake"],
 };
 

@@ -226,7 +226,12 @@ describe("./defib doctor", { concurrency: false }, () => {
     assert.ok(readActions().length <= 15);
     const walking = await doctor("--readonly", "--walk");
     assert.match(walking.stderr, /this policy is enough: .*"iam:GetRolePolicy"/);
-    for (const action of walkActions()) assert.match(action, /:(?:Get|List|Describe)/);
+    // The role that is taken only reads: infra/member/memberDoctor.it.test.ts.
+    const [, walkPolicy = ""] = /this policy is enough: (.*)/.exec(walking.stderr) ?? [];
+    const [read, take] = JSON.parse(walkPolicy).Statement;
+    assert.ok(!read.Action.includes("sts:AssumeRole"));
+    assert.deepEqual([take.Action, take.Resource], ["sts:AssumeRole", "arn:*:iam::*:role/*-member-doctor-*"]);
+    for (const action of walkActions()) assert.match(action, /:(?:Get|List|Describe)|^sts:AssumeRole$/);
     assert.equal(new Set(CHECKS.map(({ id }) => id)).size, CHECKS.length);
   });
 });

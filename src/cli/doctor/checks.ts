@@ -9,6 +9,7 @@ import { fleetSize } from "./checks/fleetSize.ts";
 import { heartbeat } from "./checks/heartbeat.ts";
 import { keptData } from "./checks/keptData.ts";
 import { mail } from "./checks/mail.ts";
+import { members } from "./checks/members.ts";
 import { names } from "./checks/names.ts";
 import { pagers } from "./checks/pagers.ts";
 import { region } from "./checks/region.ts";
@@ -20,5 +21,5 @@ import type { Check } from "./finding.ts";
 
 export const CHECKS: readonly Check[] = [
   ...[region, bootstrap, stackState, names, keptData, concurrency, mail, volumeKeys, fleetSize],
-  ...[alarmTopic, brakeSwitch, pagers, deadLetters, dashboardKey, wiring, userAlarms, heartbeat],
+  ...[alarmTopic, brakeSwitch, pagers, deadLetters, dashboardKey, wiring, members, userAlarms, heartbeat],
 ];

@@ -1,4 +1,5 @@
 /** What these credentials must be allowed to read, so that the checks can look. It is gathered from them. */
+import { memberDoctor } from "../../../infra/member/names.ts";
 import { CHECKS } from "./checks.ts";
 import type { Check } from "./finding.ts";
 
@@ -14,11 +15,15 @@ export const walkActions = (): readonly string[] => gathered(CHECKS);
 const gathered = (checks: readonly Check[]): readonly string[] =>
   [...new Set([...BEFORE, ...checks.flatMap(({ actions }) => actions)])].sort();
 
-export const readPolicy = (Action: readonly string[]): string =>
+/** Taking a role is no read: only those are taken that a member has for this, and they only read. */
+const TAKES = { action: "sts:AssumeRole", roles: `arn:*:iam::*:role/${memberDoctor("*")}-*` } as const;
+
+export const readPolicy = (actions: readonly string[]): string =>
   JSON.stringify({
     Version: "2012-10-17",
     Statement: [
-      { Effect: "Allow", Action, Resource: "*" },
+      { Effect: "Allow", Action: actions.filter((action) => action !== TAKES.action), Resource: "*" },
+      ...(actions.includes(TAKES.action) ? [{ Effect: "Allow", Action: TAKES.action, Resource: TAKES.roles }] : []),
       // Of all parameters this is the one that opens something.
       { Effect: "Deny", Action: "ssm:GetParameter", Resource: "arn:*:ssm:*:*:parameter/*/dashboard-key" },
     ],

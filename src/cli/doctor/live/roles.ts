@@ -1,11 +1,11 @@
 /** Roles with the policies that stand in them; managed ones that somebody attached are not read, as Defib's have none that matter. */
 import { GetRoleCommand, GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from "@aws-sdk/client-iam";
 import type { Arn, Role } from "../../../../infra/wiring/wiring.ts";
-import { clientSettings } from "../../../aws/clients.ts";
+import { type Access, clientSettings } from "../../../aws/clients.ts";
 import { eachRead, policiesIn, type Reading } from "./reading.ts";
 
-export function readRoles(reading: Reading, arns: readonly Arn[]): Promise<readonly Role[]> {
-  const client = new IAMClient(clientSettings());
+export function readRoles(reading: Reading, arns: readonly Arn[], access: Access = {}): Promise<readonly Role[]> {
+  const client = new IAMClient(clientSettings(access));
   return eachRead(
     [...new Set(arns)].filter((arn) => arn !== ""),
     (arn) => readRole(reading, client, arn),

@@ -17,3 +17,16 @@ export async function synthesised(options: object): Promise<Template> {
   rmSync(folder, { recursive: true, force: true });
   return template;
 }
+
+/** The template that a member rolls out, with these values of its parameters. */
+export async function memberTemplate(): Promise<(values: Readonly<Record<string, string>>) => Template> {
+  const folder = mkdtempSync(join(tmpdir(), "defib-synth-"));
+  const { code, stderr } = await ran(process.execPath, ["infra/besideTemplates.fixtures.ts", folder], {});
+  assert.equal(code, 0, stderr);
+  const template: Template = JSON.parse(readFileSync(join(folder, "defib-member.template.json"), "utf8"));
+  rmSync(folder, { recursive: true, force: true });
+  return (values) => {
+    const given = Object.entries(values).map(([name, Default]) => [name, { ...template.Parameters?.[name], Default }]);
+    return { ...template, Parameters: { ...template.Parameters, ...Object.fromEntries(given) } };
+  };
+}

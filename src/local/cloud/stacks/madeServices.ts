@@ -6,6 +6,9 @@ import {
   DescribeRule$,
   type DescribeRuleRequest,
   type DescribeRuleResponse,
+  ListRuleNamesByTarget$,
+  type ListRuleNamesByTargetRequest,
+  type ListRuleNamesByTargetResponse,
   ListTargetsByRule$,
   type ListTargetsByRuleRequest,
   type ListTargetsByRuleResponse,
@@ -37,6 +40,11 @@ export function rulesService({ buses, rules }: Made, faults: Faults): Service {
     operation<DescribeRuleRequest, DescribeRuleResponse>(DescribeRule$, ({ Name }) => found(Name).rule),
     operation<ListTargetsByRuleRequest, ListTargetsByRuleResponse>(ListTargetsByRule$, ({ Rule }) => ({
       Targets: found(Rule).targets,
+    })),
+    operation<ListRuleNamesByTargetRequest, ListRuleNamesByTargetResponse>(ListRuleNamesByTarget$, ({ TargetArn }) => ({
+      RuleNames: [...rules].flatMap(([name, { targets }]) =>
+        targets.some(({ Arn }) => Arn === TargetArn) ? [name] : [],
+      ),
     })),
   ];
   return { name: "EventBridge", operations: operations.map((one) => withFaults(one, faults)), query: null };
