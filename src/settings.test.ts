@@ -48,6 +48,7 @@ describe("the settings of each program", () => {
       timeZone: "UTC",
       reportTime: "07:00",
       dashboardUrl: null,
+      isPublic: false,
     });
   });
 
@@ -114,6 +115,7 @@ describe("the settings of each program", () => {
     ["DEFIB_REPORT_BUCKET", "Reports"],
     ["DEFIB_TIME_ZONE", "Europe/Berln"],
     ["DEFIB_REPORT_TIME", "7 o'clock"],
+    ["DEFIB_PUBLIC_EDITION", "yes"],
     ["DEFIB_DASHBOARD_URL", "http://example.org/"],
     ["DEFIB_DASHBOARD_URL", "javascript:alert(1)"],
     ["DEFIB_MAIL_FROM", "nobody"],

@@ -24,6 +24,7 @@ export const handler = reportHandler({
   mailer: sesMailerWhenNeeded(),
   mail: mailFrom === null ? null : { from: mailFrom, to: mailTo },
   dashboardUrl: settings.dashboardUrl,
+  isPublic: settings.isPublic,
   clock: systemClock,
   logger: logger({ service: "report", level: settings.logLevel }),
 });

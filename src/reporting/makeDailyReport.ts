@@ -11,6 +11,7 @@ import type { Clock, EventLogger, Mailer, ReportStore, Table } from "../ports.ts
 import { mailOnce } from "./mailOnce.ts";
 import { type Part, part } from "./part.ts";
 import { publishFiles } from "./publishFiles.ts";
+import { publishPublicEdition } from "./publishPublicEdition.ts";
 import { readDay } from "./readDay.ts";
 
 /** What reports are made with, from one day to the next. */
@@ -26,13 +27,15 @@ export interface ReportWorld {
   /** Null when nobody wants a mail. */
   readonly mail: MailAddresses | null;
   readonly dashboardUrl: string | null;
+  /** Whether what anybody may read is kept too: counts only, under a prefix of its own. */
+  readonly isPublic: boolean;
   readonly clock: Clock;
   readonly logger: EventLogger;
 }
 
 export interface DailyReport {
   readonly report: Report;
-  /** Reading, Markdown, JSON, index and mail: which worked, and why the others did not. */
+  /** Reading, Markdown, JSON, index, the public edition where there is one, and mail: which worked, and why the others did not. */
   readonly parts: readonly Part[];
 }
 
@@ -49,12 +52,13 @@ export async function makeDailyReport(date: string, world: ReportWorld, again = 
   const nextExpectedAt = nextTimeOfDay(now, timeZone, world.dueTime);
 
   const report = await readDay({ date, timeZone, from, to, generatedAt, nextExpectedAt }, world.reader, clock);
-  const [files, mail] = await Promise.all([
+  const [files, publicFiles, mail] = await Promise.all([
     publishFiles(report, world.store, clock),
+    world.isPublic ? publishPublicEdition(report, world.store, clock) : [],
     part("mail", () => sendMail(report, world, again)),
   ]);
 
-  const parts = [reading(report), ...files, mail];
+  const parts = [reading(report), ...files, ...publicFiles, mail];
   for (const { name, ok, detail } of parts) {
     const fields = { correlation_id: `report-${date}`, date, part: name, detail };
     if (ok) logger.info("report.part", fields);

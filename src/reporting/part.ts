@@ -2,7 +2,7 @@
 import { sentenceOf } from "./sentenceOf.ts";
 
 export interface Part {
-  readonly name: "reading" | "markdown" | "json" | "index" | "mail";
+  readonly name: "reading" | "markdown" | "json" | "index" | "public edition" | "public index" | "mail";
   readonly ok: boolean;
   /** One sentence, or a key: what was done, or why not. */
   readonly detail: string;

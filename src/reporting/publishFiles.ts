@@ -3,17 +3,13 @@ import type { Report } from "../core/report/model.ts";
 import { daysAmong, INDEX_KEY, REPORTS_PREFIX, type ReportIndex } from "../core/report/reportKeys.ts";
 import type { Clock, ReportStore } from "../ports.ts";
 import { type Part, part } from "./part.ts";
+import { putFile } from "./putFile.ts";
 import { JSON_TYPE, reportFiles } from "./reportFiles.ts";
 import { retrying } from "./retrying.ts";
 
-/** A report may be made again at any time, so readers ask each time whether theirs is still the newest. */
-const CACHE_CONTROL = "no-cache, max-age=0";
-
 /** Each file is tried whatever became of the others; the index comes last, rebuilt from what the bucket then holds. */
 export async function publishFiles(report: Report, store: ReportStore, clock: Clock): Promise<readonly Part[]> {
-  const put = (key: string, body: string, contentType: string): Promise<string> =>
-    retrying(() => store.put(key, body, contentType, CACHE_CONTROL), clock).then(() => key);
-
+  const put = putFile(store, clock);
   const files = await Promise.all(
     reportFiles(report).map((file) => part(file.part, () => put(file.key, file.body, file.contentType))),
   );
@@ -24,6 +20,6 @@ export async function publishFiles(report: Report, store: ReportStore, clock: Cl
   return [...files, index];
 }
 
-function indexOf({ generatedAt, nextExpectedAt, timeZone }: Report, days: readonly string[]): ReportIndex {
+export function indexOf({ generatedAt, nextExpectedAt, timeZone }: Report, days: readonly string[]): ReportIndex {
   return { schemaVersion: 1, generatedAt, nextExpectedAt, timeZone, days };
 }

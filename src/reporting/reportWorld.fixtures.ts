@@ -27,6 +27,7 @@ export function aWorld(incidents: readonly Incident[], changes: Partial<ReportWo
     mailer: mailerTo(outbox),
     mail: { from: "defib@example.com", to: ["team@example.com"] },
     dashboardUrl: "https://defib.example.com/",
+    isPublic: false,
     logger: silent,
     ...changes,
     files,

@@ -18,6 +18,7 @@ export interface CliSettings extends Modes {
   readonly timeZone: string;
   readonly reportTime: string;
   readonly dashboardUrl: string | null;
+  readonly isPublic: boolean;
 }
 
 /**

@@ -1,7 +1,15 @@
 /** The settings of the daily report. */
 import { type Everywhere, everywhere, NAMES } from "./everywhere.ts";
 import { type Environment, gather, optional, required, SettingsError, withDefault } from "./variable.ts";
-import { DASHBOARD_URL, MAIL_FROM, MAIL_TO, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./variables.ts";
+import {
+  DASHBOARD_URL,
+  MAIL_FROM,
+  MAIL_TO,
+  PUBLIC_EDITION,
+  REPORT_BUCKET,
+  REPORT_TIME,
+  TIME_ZONE,
+} from "./variables.ts";
 
 export interface ReportSettings extends Everywhere {
   readonly reportBucket: string;
@@ -13,6 +21,8 @@ export interface ReportSettings extends Everywhere {
   /** When the daily report is made (`HH:MM`), by the zone's clocks. */
   readonly reportTime: string;
   readonly dashboardUrl: string | null;
+  /** Whether a public edition is kept too. */
+  readonly isPublic: boolean;
 }
 
 export const report = {
@@ -21,6 +31,7 @@ export const report = {
   timeZone: withDefault(TIME_ZONE, "UTC"),
   reportTime: withDefault(REPORT_TIME, "07:00"),
   dashboardUrl: optional(DASHBOARD_URL),
+  isPublic: withDefault(PUBLIC_EDITION, false),
 };
 
 /** @throws SettingsError */

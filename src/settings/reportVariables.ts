@@ -52,3 +52,11 @@ export const REPORT_TIME: Variable<string> = {
   example: "07:00",
   parse: matching(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/, "it must be a time of day, HH:MM."),
 };
+
+export const PUBLIC_EDITION: Variable<boolean> = {
+  name: "DEFIB_PUBLIC_EDITION",
+  meaning: "whether a public edition of each report is kept too, counts only",
+  example: "off",
+  parse: (text) =>
+    text === "on" || text === "off" ? { value: text === "on" } : { problem: "it must be `on` or `off`." },
+};

@@ -8,10 +8,10 @@ import { ALARM_TOPIC_ARN, FLEET_ALARM_PREFIX, FLEET_ALARMS } from "./fleetAlarmV
 import { isLoopback } from "./loopback.ts";
 import { MEMBER_ACCOUNTS, MEMBER_EXTERNAL_ID, MEMBER_ROLE } from "./memberVariables.ts";
 import { DLQ_URL, QUEUE_URL } from "./queueVariables.ts";
-import { MAIL_FROM, MAIL_TO, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./reportVariables.ts";
+import { MAIL_FROM, MAIL_TO, PUBLIC_EDITION, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./reportVariables.ts";
 import { matching, type Read, type Variable } from "./variable.ts";
 
-export { MAIL_FROM, MAIL_TO, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./reportVariables.ts";
+export { MAIL_FROM, MAIL_TO, PUBLIC_EDITION, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./reportVariables.ts";
 
 export const TABLE: Variable<string> = {
   name: "DEFIB_TABLE",
@@ -123,6 +123,7 @@ export const VARIABLES = [
   MAIL_TO,
   TIME_ZONE,
   REPORT_TIME,
+  PUBLIC_EDITION,
   DASHBOARD_URL,
   REMEDIATION_FUNCTION,
   ACCOUNT_ID,

@@ -48,7 +48,7 @@ export async function reportFromAccount(
 }
 
 function worldOf(settings: CliSettings, bucket: string, client: DynamoDBClient): ReportWorld {
-  const { tableName, mailFrom, mailTo, timeZone, reportTime, dashboardUrl } = settings;
+  const { tableName, mailFrom, mailTo, timeZone, reportTime, dashboardUrl, isPublic } = settings;
   return {
     timeZone,
     dueTime: reportTime,
@@ -58,6 +58,7 @@ function worldOf(settings: CliSettings, bucket: string, client: DynamoDBClient):
     mailer: sesMailer(new SESv2Client(clientSettings())),
     mail: mailFrom === null ? null : { from: mailFrom, to: mailTo },
     dashboardUrl,
+    isPublic,
     clock: systemClock,
     logger: silentLogger,
   };

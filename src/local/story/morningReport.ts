@@ -42,6 +42,7 @@ export async function morning(stage: Stage, builtSite: string, port: number, log
     mailer: sesMailer(new SESv2Client(clientSettings())),
     mail: MAIL,
     dashboardUrl: site.url,
+    isPublic: false,
     clock: systemClock,
     logger,
   });
