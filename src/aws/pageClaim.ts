@@ -2,8 +2,8 @@
  * Who tells a page. A claim is taken before it is told and the page marked after; a claim that is not marked within two
  * minutes is lost, and the page is told again: better twice than never.
  */
-import { digest } from "../core/digest.ts";
 import { CLAIM_LIFE_SECONDS } from "../core/intake/controlItems.ts";
+import { nameInKey } from "../core/nameInKey.ts";
 import { changeItem, type Key, type Table } from "../core/table.ts";
 import { plusSeconds, unixSeconds } from "../core/time.ts";
 
@@ -16,8 +16,6 @@ export interface PageItem extends Key {
 }
 
 export const CLAIM_SECONDS = 120;
-const KEY_BYTES_MAX = 1500;
-const DIGEST_CHARACTERS = 64;
 
 export interface PageClaim {
   /** Of the page. */
@@ -58,8 +56,4 @@ function itemOf(key: string, state: Pick<PageItem, "told_at" | "claim">, now: st
   return { ...keyOf(key), ...state, ttl: unixSeconds(now) + CLAIM_LIFE_SECONDS };
 }
 
-/** A key too long for DynamoDB is replaced by its digest. */
-function keyOf(key: string): Key {
-  const isLong = Buffer.byteLength(key) > KEY_BYTES_MAX;
-  return { pk: `PAGE#${isLong ? digest(key, DIGEST_CHARACTERS) : key}`, sk: "-" };
-}
+const keyOf = (key: string): Key => ({ pk: `PAGE#${nameInKey(key)}`, sk: "-" });

@@ -1,5 +1,5 @@
 /** The registry of guardrails, in the order in which they are asked. A new one is one file and one line here. */
-import type { GuardrailAnswer } from "../verdict.ts";
+import type { Answer, GuardrailAnswer } from "../verdict.ts";
 import { attempts } from "./attempts.ts";
 import { automationAtWork } from "./automationAtWork.ts";
 import { autoScalingMember } from "./autoScalingMember.ts";
@@ -46,12 +46,13 @@ export const guardrails: readonly Guardrail[] = [
 /** Asks the guardrails of the given stages, in order. After a denial the rest is not evaluated. */
 export function askGuardrails(about: Case, stages: readonly Stage[]): readonly GuardrailAnswer[] {
   const answers: GuardrailAnswer[] = [];
-  for (const guardrail of guardrails.filter(({ stage }) => stages.includes(stage))) {
-    const denial = answers.find(({ answer }) => answer.kind === "DENY");
-    const answer = denial
-      ? ({ kind: "NOT_EVALUATED", reason: `${denial.guardrail} has already denied` } as const)
-      : guardrail.ask(about);
-    answers.push({ guardrail: guardrail.id, answer });
+  let deniedBy: string | undefined;
+  for (const { id, stage, ask } of guardrails) {
+    if (!stages.includes(stage)) continue;
+    const answer: Answer =
+      deniedBy === undefined ? ask(about) : { kind: "NOT_EVALUATED", reason: `${deniedBy} has already denied` };
+    if (answer.kind === "DENY") deniedBy = id;
+    answers.push({ guardrail: id, answer });
   }
   return answers;
 }

@@ -1,6 +1,6 @@
 /** The problem a signal is about: what an open incident is found by. */
 
-import { digest } from "../digest.ts";
+import { nameInKey } from "../nameInKey.ts";
 import type { Signal } from "../signal.ts";
 import type { Key } from "../table.ts";
 
@@ -27,10 +27,7 @@ export function changingThing(signal: Signal): string {
   return signal.resource !== null ? signal.resource.arn : signal.identity;
 }
 
-const KEY_BYTES_MAX = 1500;
-
-/** A control item's key. A name too long for DynamoDB (2,048 bytes) is replaced by its digest. */
-export function controlKey(kind: "SIGNAL" | "ALARM" | "OPEN" | "RAW", name: string): Key {
-  const isLong = new TextEncoder().encode(name).length > KEY_BYTES_MAX;
-  return { pk: `${kind}#${isLong ? digest(name, 64) : name}`, sk: "-" };
-}
+export const controlKey = (kind: "SIGNAL" | "ALARM" | "OPEN" | "RAW", name: string): Key => ({
+  pk: `${kind}#${nameInKey(name)}`,
+  sk: "-",
+});

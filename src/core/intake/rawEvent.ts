@@ -22,7 +22,7 @@ export type KeptRaw =
  */
 export function keepRaw(raw: unknown): KeptRaw {
   const text = textOf(raw);
-  if (text.length > INLINE_BYTES_MAX || new TextEncoder().encode(text).length > INLINE_BYTES_MAX) return apart(text);
+  if (Buffer.byteLength(text) > INLINE_BYTES_MAX) return apart(text);
   const why = misfit(raw, INLINE_DEPTH_MAX);
   return why === undefined ? { kind: "inline", value: raw ?? null } : { kind: "apart", text, why };
 }

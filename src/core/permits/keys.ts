@@ -1,11 +1,8 @@
 /** Where the control items of permits lie. What shadow would have done lies apart, under `SHADOW#`. */
-import { digest } from "../digest.ts";
+import { nameInKey } from "../nameInKey.ts";
 import type { Resource } from "../resource.ts";
 import type { GroupFacts } from "../surroundings.ts";
 import type { Key } from "../table.ts";
-
-const KEY_BYTES_MAX = 1500;
-const DIGEST_CHARACTERS = 64;
 
 type Place = Pick<Resource, "account" | "region">;
 
@@ -23,11 +20,8 @@ export const isGroupKey = ({ pk }: Pick<Key, "pk">): boolean => pk.startsWith(GR
 
 export const brakeKey = ({ account, region }: Place): Key => key(`BRAKE#${account}#${region}`);
 
-/** A name too long for DynamoDB (2,048 bytes), such as a long tag value, is replaced by its digest. */
-export function groupKey({ account, region }: Place, { kind, name }: Pick<GroupFacts, "kind" | "name">): Key {
-  const isLong = new TextEncoder().encode(name).length > KEY_BYTES_MAX;
-  return key(`${GROUP}${account}#${region}#${kind}#${isLong ? digest(name, DIGEST_CHARACTERS) : name}`);
-}
+export const groupKey = ({ account, region }: Place, { kind, name }: Pick<GroupFacts, "kind" | "name">): Key =>
+  key(`${GROUP}${account}#${region}#${kind}#${nameInKey(name)}`);
 
 export const shadowOf = ({ pk, sk }: Key): Key => ({ pk: `SHADOW#${pk}`, sk });
 

@@ -10,18 +10,15 @@ export interface RememberingTable extends Table {
 
 export function withMemory(table: Table): RememberingTable {
   const memory = new Map<string, Seen<Key>>();
-  const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
+  const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
   function remember<T extends Key>(key: Key, stored: Stored<T> | undefined): Stored<T> | undefined {
     memory.set(nameOf(key), { stored });
     return stored;
   }
 
-  /** Until the answer is there nobody knows what the item is. */
-  async function writing<Answer>(key: Key, write: () => Promise<Answer>): Promise<Answer> {
-    memory.delete(nameOf(key));
-    return write();
-  }
+  /** While it is written, and until the answer is there, nobody knows what the item is. */
+  const forget = (key: Key): void => void memory.delete(nameOf(key));
 
   return {
     async read<T extends Key>(key: Key): Promise<Stored<T> | undefined> {
@@ -29,24 +26,26 @@ export function withMemory(table: Table): RememberingTable {
     },
     async readAll<T extends Key>(keys: readonly Key[]): Promise<readonly Stored<T>[]> {
       const found = await table.readAll<T>(keys);
-      for (const key of keys)
-        remember(
-          key,
-          found.find(({ value }) => nameOf(value) === nameOf(key)),
-        );
+      for (const key of keys) remember(key, undefined);
+      for (const stored of found) remember(stored.value, stored);
       return found;
     },
     async write<T extends Key>(value: T, ifVersion: number): Promise<boolean> {
-      const written = await writing(value, () => table.write(value, ifVersion));
+      forget(value);
+      const written = await table.write(value, ifVersion);
       if (written) remember(value, { value, version: ifVersion + 1 });
       return written;
     },
     async insert<T extends Key>(value: T): Promise<Stored<T> | undefined> {
-      const there = await writing(value, () => table.insert(value));
+      forget(value);
+      const there = await table.insert(value);
       remember(value, there ?? { value, version: ABSENT + 1 });
       return there;
     },
-    count: (initial) => writing(initial, () => table.count(initial)),
+    count(initial) {
+      forget(initial);
+      return table.count(initial);
+    },
     lastSeen: <T extends Key>(key: Key) => memory.get(nameOf(key)) as Seen<T> | undefined,
   };
 }
