@@ -1,5 +1,5 @@
 /** What the copy of the table in another region uses, at the prices of the table's own region. */
-import type { Usage } from "./usage.ts";
+import type { PriceName } from "./prices.ts";
 
 const KILOBYTES_OF_GIGABYTE = 1_000_000;
 
@@ -11,19 +11,14 @@ interface Copied {
   readonly storedGigabytes: number;
 }
 
-export const tableCopy = ({ writeUnits, forgottenKilobytes, storedGigabytes }: Copied): readonly Usage[] => [
-  {
-    ...{ service: "DynamoDB", what: "write units of the copy", price: "dynamoDbReplicatedWriteUnit" },
-    count: writeUnits + forgottenKilobytes,
-  },
-  { service: "DynamoDB", what: "GB stored in the copy", price: "dynamoDbStorageGigabyte", count: storedGigabytes },
-  {
-    ...{ service: "DynamoDB", what: "GB recoverable in the copy", price: "dynamoDbRecoveryGigabyte" },
-    count: storedGigabytes,
-  },
+export const tableCopy = ({ writeUnits, forgottenKilobytes, storedGigabytes }: Copied) => [
+  used("write units of the copy", "dynamoDbReplicatedWriteUnit", writeUnits + forgottenKilobytes),
+  used("GB stored in the copy", "dynamoDbStorageGigabyte", storedGigabytes),
+  used("GB recoverable in the copy", "dynamoDbRecoveryGigabyte", storedGigabytes),
   // A unit is at most a kilobyte; the indexes are made where the copy is.
-  {
-    ...{ service: "DynamoDB", what: "GB sent to the copy, at most", price: "regionTransferGigabyte" },
-    count: writeUnits / KILOBYTES_OF_GIGABYTE,
-  },
+  used("GB sent to the copy, at most", "regionTransferGigabyte", writeUnits / KILOBYTES_OF_GIGABYTE),
 ];
+
+const used = (what: string, price: PriceName, count: number) => ({
+  ...{ service: "DynamoDB" as const, what, price, count },
+});
