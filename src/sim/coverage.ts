@@ -1,13 +1,13 @@
 /** What the seeds met, counted by name: a fault that never struck proves nothing. */
 import type { Entry } from "./history.ts";
-import { actsOf } from "./invariants/acts.ts";
+import { actByCall } from "./invariants/acts.ts";
 import { isIncident, isSignalItem } from "./invariants/readings.ts";
 
 export type Coverage = Map<string, number>;
 
 export function countCoverage(history: readonly Entry[], coverage: Coverage): void {
   const count = (name: string): void => void coverage.set(name, (coverage.get(name) ?? 0) + 1);
-  const acts = new Map(actsOf(history).map((act) => [act.call, act]));
+  const acts = actByCall(history);
   let isTightened = false;
   for (const entry of history) {
     if (entry.kind === "look") continue;

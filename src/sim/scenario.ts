@@ -25,6 +25,8 @@ import { type SimulatedWorld, simulatedWorld } from "./world/world.ts";
 const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
 const MINUTE_MS = 60_000;
 const CALM_MINUTES_MAX = 24 * 60;
+/** In one of so many worlds nobody can change what another has read: enough to notice who would. */
+const SEEDS_A_FROZEN = 10;
 
 /** @param isEnough asked after every event: whether all that was to be seen has happened. */
 export async function play(
@@ -35,7 +37,7 @@ export async function play(
   const calmAtMs = START_MS + configuration.faultyMinutes * MINUTE_MS;
   const history = historyOf(agenda);
   const fates = fatesOf(configuration, agenda, calmAtMs, history);
-  const table = simulatedTable(agenda, fates, history);
+  const table = simulatedTable(agenda, fates, history, configuration.seed % SEEDS_A_FROZEN === 1);
   const staff = staffOf(agenda, fates, history);
   const people = peopleOf(agenda, fates, history);
   const world = simulatedWorld(configuration, agenda, fates, history, (forMs) => table.failUntil(agenda.nowMs + forMs));

@@ -97,7 +97,7 @@ function hostOf(
 /** Tells the runner in which step it is: `rung0/round2/clear` is `clear`. */
 function staged(workflow: Workflow, runner: Runner): Workflow {
   const enter = (name: string): void => {
-    runner.stage = name.split("/").at(-1)?.replace(/\d+$/, "") ?? name;
+    runner.stage = name.slice(name.lastIndexOf("/") + 1).replace(/\d+$/, "");
   };
   return {
     run: workflow.run,

@@ -1,5 +1,6 @@
 /** Every call that acts, with the incident as it was in the table at that moment and what its run had seen last. */
 import type { Entry, Task } from "../history.ts";
+import { onceAHistory } from "./onceAHistory.ts";
 import {
   type AttemptReading,
   type CallEntry,
@@ -31,13 +32,11 @@ export interface Act {
   readonly completesStop: boolean;
 }
 
-const read = new WeakMap<readonly Entry[], readonly Act[]>();
+export const actsOf = onceAHistory(readActs);
 
-export function actsOf(history: readonly Entry[]): readonly Act[] {
-  const acts = read.get(history) ?? readActs(history);
-  read.set(history, acts);
-  return acts;
-}
+export const actByCall = onceAHistory(
+  (history): ReadonlyMap<CallEntry, Act> => new Map(actsOf(history).map((act) => [act.call, act])),
+);
 
 function readActs(history: readonly Entry[]): readonly Act[] {
   const tasks = tasksOf(history);

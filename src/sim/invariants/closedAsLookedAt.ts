@@ -15,8 +15,10 @@ export const closedAsLookedAt: Invariant = {
       if (entry.kind !== "write" || !isIncident(entry.after)) return [];
       const incident = entry.after;
       holders.set(incident.sk, incident.epoch);
-      for (const name of firedIn(incident)) if (!joinedMs.has(name)) joinedMs.set(name, entry.atMs);
-      const isClosed = isIncident(entry.before) && entry.before.outcome === null && isWell(incident);
+      const before = isIncident(entry.before) ? entry.before : undefined;
+      if (incident.signals !== before?.signals)
+        for (const name of firedIn(incident)) if (!joinedMs.has(name)) joinedMs.set(name, entry.atMs);
+      const isClosed = before?.outcome === null && isWell(incident);
       const seenMs = lookedMs.get(incident.sk) ?? 0;
       const late = isClosed ? firedIn(incident).find((name) => (joinedMs.get(name) ?? 0) > seenMs) : undefined;
       return late === undefined

@@ -21,7 +21,7 @@ export const everySignalIsAccountedFor: Invariant = {
       const item = kept.get(identity);
       if (item === undefined) breaches.push(`${identity} was lost`);
       else {
-        breaches.push(...whatIsWrong(item, told, newestOf(arrived, told.thing)));
+        breaches.push(...whatIsWrong(item, told, arrived));
         const incident = item.incident === null ? undefined : incidents.get(item.incident);
         if (item.incident !== null && incident === undefined)
           breaches.push(`${identity} names ${item.incident}, which is not there`);
@@ -39,12 +39,16 @@ export const everySignalIsAccountedFor: Invariant = {
   },
 };
 
-function whatIsWrong({ stage, disposition, incident }: SignalItemReading, told: Told, newest: Told): readonly string[] {
+function whatIsWrong(
+  { stage, disposition, incident }: SignalItemReading,
+  told: Told,
+  arrived: ReadonlyMap<string, Told>,
+): readonly string[] {
   const { identity } = told;
   if (!DONE.includes(stage)) return [`${identity} stopped at ${stage}`];
   const isNoted = disposition === "opened" || disposition === "attached" || disposition === "own";
   if (isNoted !== (incident !== null)) return [`${identity} is ${disposition} and names ${incident}`];
-  if (told.effect === "fires" && told.atMs === newest.atMs && !isNoted)
+  if (told.effect === "fires" && !isNoted && told.atMs === newestOf(arrived, told.thing).atMs)
     return [`${identity} is the newest change, fires, and is ${disposition}`];
   return [];
 }

@@ -1,7 +1,7 @@
 import { actsOf } from "./acts.ts";
 import type { Invariant } from "./invariant.ts";
 import { isBrake } from "./permitReadings.ts";
-import { clock, type WriteEntry } from "./readings.ts";
+import { clock, writesOf } from "./readings.ts";
 
 /** The design's ten seconds, and five for the request to reach EC2. */
 const GRANT_LASTS_MS = 15_000;
@@ -11,7 +11,7 @@ export const grantedBeforeTheCall: Invariant = {
   claim:
     "Each call has a grant on the brake by its own run, made while the brake was off, and comes within ten seconds of it.",
   breaches({ history }) {
-    const grants = history.filter((entry): entry is WriteEntry => entry.kind === "write" && isBrake(entry.after));
+    const grants = writesOf(history).filter(({ after }) => isBrake(after));
     return actsOf(history).flatMap(({ call, incident, intention, completesStop }) => {
       if (call.dryRun || completesStop || incident === undefined || intention === undefined) return [];
       const what = `${clock(call.atMs)} ${call.action} of ${call.instance}`;

@@ -1,4 +1,4 @@
-import type { Entry } from "../history.ts";
+import type { Entry, Task } from "../history.ts";
 import { limitNumbers } from "../policyLimits.ts";
 import type { Evidence, Invariant } from "./invariant.ts";
 import { type GroupReading, isGroup } from "./permitReadings.ts";
@@ -55,17 +55,17 @@ function enteredIn({ history }: Evidence): readonly Entered[] {
   const tasks = tasksOf(history);
   const surveys = new Map<string, SurveyEntry>();
   return history.flatMap((entry: Entry) => {
-    const task = "runner" in entry && entry.runner !== null ? tasks.get(entry.runner) : undefined;
-    const name = `${task?.incident.sk} ${task?.run}`;
-    if (entry.kind === "survey") surveys.set(name, entry);
+    if (entry.kind === "survey") surveys.set(nameOf(tasks.get(entry.runner)), entry);
     if (entry.kind !== "write" || !isGroup(entry.after)) return [];
     const { after, atMs } = entry;
     const before = isGroup(entry.before) ? entry.before : undefined;
     const isNew = after.in_repair.some(({ resource }) => !before?.in_repair.some((one) => one.resource === resource));
-    const groups = surveys.get(name)?.seen.groups;
+    const groups = surveys.get(nameOf(tasks.get(entry.runner)))?.seen.groups;
     const facts = groups?.known
       ? groups.value.find(({ kind, name: of }) => after.pk.endsWith(`#${kind}#${of}`))
       : undefined;
     return isNew ? [{ before, after, atMs, size: facts?.size ?? Number.NaN, sick: facts?.sick ?? 0 }] : [];
   });
 }
+
+const nameOf = (task: Task | undefined): string => `${task?.incident.sk} ${task?.run}`;

@@ -1,15 +1,13 @@
 import type { Invariant } from "./invariant.ts";
 import { isResource } from "./permitReadings.ts";
-import { clock, type IncidentReading, isIncident } from "./readings.ts";
+import { clock, type IncidentReading, isIncident, writesOf } from "./readings.ts";
 
 export const heldWhileWatched: Invariant = {
   id: "held-while-watched",
   claim: "Nobody lets a resource go while its incident is open and an attempt on it is still watched.",
   breaches({ history }) {
     const incidents = new Map<string, IncidentReading>();
-    return history.flatMap((entry) => {
-      if (entry.kind !== "write") return [];
-      const { before, after, runner, atMs } = entry;
+    return writesOf(history).flatMap(({ before, after, runner, atMs }) => {
       if (isIncident(after)) incidents.set(after.sk, after);
       if (!isResource(after) || after.holder !== null || !isResource(before) || before.holder === null) return [];
       const incident = incidents.get(before.holder.incident);

@@ -1,6 +1,6 @@
 import type { Entry } from "../history.ts";
 import type { Invariant } from "./invariant.ts";
-import { clock, type IncidentReading, isIncident } from "./readings.ts";
+import { clock, type IncidentReading, incidentWritesOf, isIncident } from "./readings.ts";
 
 export const humansAreTold: Invariant = {
   id: "humans-are-told",
@@ -8,20 +8,18 @@ export const humansAreTold: Invariant = {
   breaches({ history, configuration: { mode } }) {
     if (mode !== "auto") return [];
     const pages = history.filter((entry): entry is PageEntry => entry.kind === "page");
-    return history.flatMap((entry) => {
-      if (entry.kind !== "write" || !isIncident(entry.after)) return [];
-      const before = isIncident(entry.before) ? entry.before.outcome : null;
-      const { sk, outcome, instance_id, verdicts } = entry.after;
-      if (outcome !== "ESCALATED" || before === "ESCALATED") return [];
-      if ((verdicts.at(-1)?.mode ?? modeAtFirst(entry.after, history)) === "shadow") return []; // nothing in shadow pages
-      const common = commonCause(entry.after);
+    return incidentWritesOf(history).flatMap((write) => {
+      const { sk, outcome, instance_id, verdicts } = write.after;
+      if (outcome !== "ESCALATED" || write.before?.outcome === "ESCALATED") return [];
+      if ((verdicts.at(-1)?.mode ?? modeAtFirst(write.after, history)) === "shadow") return []; // nothing in shadow pages
+      const common = commonCause(write.after);
       const isTold = pages.some(
         ({ key, sentence, atMs }) =>
           key.includes(sk) ||
           sentence.includes(instance_id) ||
-          (common !== undefined && key.startsWith(`${common.what}|`) && atMs >= entry.atMs - common.toldWithinMs),
+          (common !== undefined && key.startsWith(`${common.what}|`) && atMs >= write.atMs - common.toldWithinMs),
       );
-      return isTold ? [] : [`${clock(entry.atMs)} ${sk} was escalated, and nobody was paged`];
+      return isTold ? [] : [`${clock(write.atMs)} ${sk} was escalated, and nobody was paged`];
     });
   },
 };

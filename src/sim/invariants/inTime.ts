@@ -1,6 +1,6 @@
 import { policyTimes } from "../policyTimes.ts";
 import type { Evidence, Invariant } from "./invariant.ts";
-import { clock, isIncident } from "./readings.ts";
+import { clock, incidentWritesOf } from "./readings.ts";
 
 /** What an incident took from its opening, or coming back, to its outcome. */
 export interface Span {
@@ -29,13 +29,11 @@ const boundMsOf = ({ configuration }: Evidence): number => policyTimes(configura
 
 export function spansOf({ history }: Pick<Evidence, "history">): readonly Span[] {
   const opened = new Map<string, number>();
-  return history.flatMap((entry) => {
-    if (entry.kind !== "write" || !isIncident(entry.after)) return [];
-    const { sk, outcome } = entry.after;
+  return incidentWritesOf(history).flatMap(({ atMs, after: { sk, outcome } }) => {
     const fromMs = opened.get(sk);
-    if (outcome === null && fromMs === undefined) opened.set(sk, entry.atMs);
+    if (outcome === null && fromMs === undefined) opened.set(sk, atMs);
     if (outcome === null || fromMs === undefined) return [];
     opened.delete(sk);
-    return [{ sk, fromMs, toMs: entry.atMs }];
+    return [{ sk, fromMs, toMs: atMs }];
   });
 }

@@ -12,7 +12,7 @@ import { limitNumbers } from "../policyLimits.ts";
 import { type Act, actsOf } from "./acts.ts";
 import type { Evidence, Invariant } from "./invariant.ts";
 import { isBrake } from "./permitReadings.ts";
-import { clock } from "./readings.ts";
+import { clock, writesOf } from "./readings.ts";
 
 const MINUTE_MS = 60_000;
 const STAMP_TO_CALL_MS = MINUTE_MS + 15_000;
@@ -105,12 +105,6 @@ export const brakeCounts: Invariant = {
 
 /** The count begins again with each release. */
 const releasesIn = ({ history }: Evidence): readonly number[] =>
-  history.flatMap((entry) =>
-    entry.kind === "write" &&
-    isBrake(entry.after) &&
-    isBrake(entry.before) &&
-    entry.before.engaged &&
-    !entry.after.engaged
-      ? [entry.atMs]
-      : [],
+  writesOf(history).flatMap(({ atMs, before, after }) =>
+    isBrake(after) && isBrake(before) && before.engaged && !after.engaged ? [atMs] : [],
   );

@@ -1,5 +1,5 @@
 import type { Invariant } from "./invariant.ts";
-import { clock, type IncidentReading, isIncident, tasksOf } from "./readings.ts";
+import { clock, type IncidentReading, incidentWritesOf, tasksOf } from "./readings.ts";
 
 /** The design's table of endings. */
 const RESULTS: Readonly<Record<string, readonly string[]>> = {
@@ -19,11 +19,9 @@ export const oneOutcome: Invariant = {
     "An outcome is written once, by the run that holds the incident; only what was well comes back, and its ending is kept.",
   breaches({ history }) {
     const tasks = tasksOf(history);
-    return history.flatMap((entry) => {
-      if (entry.kind !== "write" || !isIncident(entry.after)) return [];
-      const before = isIncident(entry.before) ? entry.before : undefined;
-      const wrong = whatIsWrong(before, entry.after, tasks.get(entry.runner)?.run);
-      return wrong === undefined ? [] : [`${clock(entry.atMs)} ${entry.after.sk}: ${wrong}`];
+    return incidentWritesOf(history).flatMap(({ atMs, runner, before, after }) => {
+      const wrong = whatIsWrong(before, after, tasks.get(runner)?.run);
+      return wrong === undefined ? [] : [`${clock(atMs)} ${after.sk}: ${wrong}`];
     });
   },
 };

@@ -1,5 +1,5 @@
 import type { Invariant } from "./invariant.ts";
-import { clock, type IncidentReading, isIncident, tasksOf } from "./readings.ts";
+import { clock, type IncidentReading, incidentWritesOf, tasksOf } from "./readings.ts";
 
 export const onlyTheHolderWrites: Invariant = {
   id: "only-the-holder-writes",
@@ -7,18 +7,16 @@ export const onlyTheHolderWrites: Invariant = {
     "A run that another has taken over from writes nothing more, and no run writes into an incident that has ended.",
   breaches({ history }) {
     const tasks = tasksOf(history);
-    return history.flatMap((entry) => {
-      if (entry.kind !== "write" || !isIncident(entry.after)) return [];
-      const run = tasks.get(entry.runner)?.run;
+    return incidentWritesOf(history).flatMap(({ atMs, runner, before, after }) => {
+      const run = tasks.get(runner)?.run;
       if (run === undefined) return [];
-      const before = isIncident(entry.before) ? entry.before : undefined;
-      if (before !== undefined && before.outcome !== null && isOnlyClosed(before, entry.after)) return [];
-      const { sk, epoch } = entry.after;
-      if (epoch !== run) return [`${clock(entry.atMs)} run ${run} wrote into ${sk}, which run ${epoch} holds`];
+      if (before !== undefined && before.outcome !== null && isOnlyClosed(before, after)) return [];
+      const { sk, epoch } = after;
+      if (epoch !== run) return [`${clock(atMs)} run ${run} wrote into ${sk}, which run ${epoch} holds`];
       if (before !== undefined && before.epoch > run)
-        return [`${clock(entry.atMs)} run ${run} took ${sk} back from run ${before.epoch}`];
+        return [`${clock(atMs)} run ${run} took ${sk} back from run ${before.epoch}`];
       if (before !== undefined && before.outcome !== null)
-        return [`${clock(entry.atMs)} run ${run} wrote into ${sk} after it had ended`];
+        return [`${clock(atMs)} run ${run} wrote into ${sk} after it had ended`];
       return [];
     });
   },

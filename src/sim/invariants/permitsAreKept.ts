@@ -1,12 +1,9 @@
 /** What the control items of permits may become, write by write, and that nothing is left in them at the end. */
 
-import { actsOf } from "./acts.ts";
-import type { Evidence, Invariant } from "./invariant.ts";
+import { actByCall } from "./acts.ts";
+import type { Invariant } from "./invariant.ts";
 import { isBrake, isGroup, isResource, type ResourceReading } from "./permitReadings.ts";
-import { clock, type WriteEntry } from "./readings.ts";
-
-const writesOf = (history: Evidence["history"]): readonly WriteEntry[] =>
-  history.filter((entry): entry is WriteEntry => entry.kind === "write");
+import { clock, type WriteEntry, writesOf } from "./readings.ts";
 
 export const oneHolderAtATime: Invariant = {
   id: "one-holder-at-a-time",
@@ -26,12 +23,12 @@ export const theCallerHolds: Invariant = {
   id: "the-caller-holds",
   claim: "At each call its run holds the resource, is entered in each of its groups, and no quarantine stands.",
   breaches({ history }) {
-    const calls = new Map(actsOf(history).map((act) => [act.call, act]));
+    const acts = actByCall(history);
     const items = new Map<string, WriteEntry["after"]>();
     return history.flatMap((entry) => {
       if (entry.kind === "write" && (isResource(entry.after) || isGroup(entry.after)))
         items.set(entry.after.pk, entry.after);
-      const act = entry.kind === "call" ? calls.get(entry) : undefined;
+      const act = entry.kind === "call" ? acts.get(entry) : undefined;
       if (act === undefined || act.call.dryRun || act.completesStop) return [];
       const what = `${clock(act.call.atMs)} ${act.call.action} of ${act.call.instance}`;
       const resource = [...items.values()].find(

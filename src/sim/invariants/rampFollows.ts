@@ -1,15 +1,13 @@
 import type { Invariant } from "./invariant.ts";
 import { isGroup, isResource } from "./permitReadings.ts";
-import { clock, isIncident } from "./readings.ts";
+import { clock, isIncident, writesOf } from "./readings.ts";
 
 export const rampFollows: Invariant = {
   id: "ramp-follows",
   claim: "Whoever gives back after an attempt that failed sets the ramps of its groups back to one.",
   breaches({ history }) {
     const failed = new Map<number, string>();
-    return history.flatMap((entry) => {
-      if (entry.kind !== "write") return [];
-      const { before, after, runner, atMs } = entry;
+    return writesOf(history).flatMap(({ before, after, runner, atMs }) => {
       if (
         isIncident(after) &&
         after.attempts.at(-1)?.result !== (isIncident(before) ? before.attempts.at(-1)?.result : null)

@@ -1,5 +1,6 @@
 /** How the invariants read raw items: by themselves, without the core's code. */
 import type { Entry, Task } from "../history.ts";
+import { onceAHistory } from "./onceAHistory.ts";
 
 interface Item {
   readonly pk: string;
@@ -69,15 +70,33 @@ export const isSignalItem = (item: Item): item is SignalItemReading => item.pk.s
 
 export type CallEntry = Extract<Entry, { kind: "call" }>;
 export type WriteEntry = Extract<Entry, { kind: "write" }>;
+/** A write into an incident. */
+export interface IncidentWrite {
+  readonly atMs: number;
+  readonly runner: number;
+  /** Undefined where the incident was opened with it. */
+  readonly before: IncidentReading | undefined;
+  readonly after: IncidentReading;
+}
 export type SurveyEntry = Extract<Entry, { kind: "survey" }>;
 export type LookEntry = Extract<Entry, { kind: "look" }>;
 
 /** Who did it: the incident and the run that a runner is at work on. */
-export function tasksOf(history: readonly Entry[]): ReadonlyMap<number, Task> {
+export const tasksOf = onceAHistory((history): ReadonlyMap<number, Task> => {
   const tasks = new Map<number, Task>();
   for (const entry of history)
     if (entry.kind === "runner" && entry.step === "began" && entry.task !== null) tasks.set(entry.runner, entry.task);
   return tasks;
-}
+});
+
+export const writesOf = onceAHistory((history): readonly WriteEntry[] =>
+  history.filter((entry) => entry.kind === "write"),
+);
+
+export const incidentWritesOf = onceAHistory((history): readonly IncidentWrite[] =>
+  writesOf(history).flatMap(({ atMs, runner, before, after }) =>
+    isIncident(after) ? [{ atMs, runner, before: isIncident(before) ? before : undefined, after }] : [],
+  ),
+);
 
 export const clock = (timeMs: number): string => new Date(timeMs).toISOString().slice(11, 23);

@@ -1,4 +1,4 @@
-import { type Act, actsOf } from "./acts.ts";
+import { type Act, actByCall, actsOf } from "./acts.ts";
 import type { Evidence, Invariant } from "./invariant.ts";
 import { clocksMs } from "./limitsAreKept.ts";
 import { clock, isIncident, type WriteEntry } from "./readings.ts";
@@ -81,7 +81,7 @@ export const stopIsCompleted: Invariant = {
     "What we stopped is called to start before its incident ends, unless others have started or ended it meanwhile.",
   breaches({ history }) {
     const stopped = new Map<string, { readonly sk: string; readonly n: number; readonly atMs: number }>();
-    const acts = new Map(actsOf(history).map((act) => [act.call, act]));
+    const acts = actByCall(history);
     return history.flatMap((entry) => {
       if (entry.kind === "state" && (entry.state === "running" || entry.state === "terminated"))
         stopped.delete(entry.instance);

@@ -1,4 +1,4 @@
-import { actsOf } from "./acts.ts";
+import { actByCall } from "./acts.ts";
 import type { Invariant } from "./invariant.ts";
 import { clock } from "./readings.ts";
 
@@ -10,7 +10,7 @@ export const theSwitchHolds: Invariant = {
   claim: "No call by a run that read the brake's second switch as on, or not at all, when it looked last.",
   breaches({ history }) {
     const read = new Map<number, { readonly state: string; readonly atMs: number }>();
-    const acts = new Map(actsOf(history).map((act) => [act.call, act]));
+    const acts = actByCall(history);
     return history.flatMap((entry) => {
       if (entry.kind === "switch") read.set(entry.runner, { state: entry.state, atMs: entry.atMs });
       const act = entry.kind === "call" ? acts.get(entry) : undefined;

@@ -14,7 +14,7 @@ export const wellMeansWell: Invariant = {
     const holders = new Map<string, number>();
     const breaches: string[] = [];
     for (const entry of history) {
-      const task = "runner" in entry && entry.runner !== null ? tasks.get(entry.runner) : undefined;
+      const task = entry.kind === "look" || entry.kind === "write" ? tasks.get(entry.runner) : undefined;
       const name = task?.incident.sk ?? "-"; // what an earlier run has proved, a later one may write
       if (entry.kind === "look" && task?.run === holders.get(name)) looks.set(name, entry); // others' tell it nothing
       if (entry.kind === "write" && isIncident(entry.after)) holders.set(entry.after.sk, entry.after.epoch);

@@ -44,7 +44,7 @@ export async function playPermits(configuration: Configuration): Promise<Evidenc
   const calmAtMs = START_MS + configuration.faultyMinutes * MINUTE_MS;
   const history = historyOf(agenda);
   const fates = fatesOf(configuration, agenda, calmAtMs, history);
-  const table = simulatedTable(agenda, fates, history);
+  const table = simulatedTable(agenda, fates, history, true);
   const people = peopleOf(agenda, fates, history);
   const staff = staffOf(agenda, fates, history);
   const chance = chanceFrom(configuration.seed, "permits");

@@ -1,7 +1,6 @@
 /**
  * The table of one simulated world, as a runner reaches it through an SDK that repeats what it got no answer to. Items
- * are kept as they were written and frozen, so that nobody changes what another has read; every write is noted with what
- * was there before.
+ * are kept as they were written; every write is noted with what was there before.
  */
 import { ABSENT, type Key, type Stored, type Table } from "../../core/table.ts";
 import type { Agenda } from "../agenda.ts";
@@ -28,7 +27,8 @@ interface Kept extends Stored<Key> {
 
 const TRIES_MAX = 3;
 
-export function simulatedTable(clock: Pauses, fates: Fates, history: History): SimulatedTable {
+/** @param freezes whether an item cannot be changed by who has read it: copying what is frozen takes its time. */
+export function simulatedTable(clock: Pauses, fates: Fates, history: History, freezes: boolean): SimulatedTable {
   const kept = new Map<string, Kept>();
   const open = openIndex();
   let downUntilMs = 0;
@@ -38,7 +38,7 @@ export function simulatedTable(clock: Pauses, fates: Fates, history: History): S
 
   function put<T extends Key>(value: T, version: number, write: number, runner: number): Stored<T> {
     const name = nameOf(value);
-    const stored = { value: frozen(value), version, write };
+    const stored = { value: freezes ? frozen(value) : value, version, write };
     history.note({ kind: "write", runner, before: kept.get(name)?.value, after: stored.value, version });
     kept.set(name, stored);
     open.put(name, stored.value);
