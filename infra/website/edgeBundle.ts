@@ -8,7 +8,7 @@ import { buildSync } from "esbuild";
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html */
 const SPOKEN = { arrow: true, "const-and-let": true, "rest-argument": true, "template-literal": true };
 
-export const EDGE_PROGRAMS = ["viewerRequest", "closed", "openedBy"] as const;
+export const EDGE_PROGRAMS = ["viewerRequest", "publicRequest", "closed", "openedBy"] as const;
 export type EdgeProgram = (typeof EDGE_PROGRAMS)[number];
 
 /** Stands where the program's argument belongs: one for every deployment. */

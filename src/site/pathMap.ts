@@ -11,13 +11,15 @@ export interface Behaviour {
   readonly cacheControl: string;
   /** A path without a file's ending is a page of the application, and gets `index.html`. */
   readonly pagesFallBack: boolean;
+  /** The one page that is served here, in the place of `index.html`; no other file is. */
+  readonly onlyPage?: string;
   /** Holds nothing of the account: also for those who are not let in. */
   readonly isForAll?: true;
 }
 
 /** Data and HTML are asked for anew each time (a 304 when unchanged); what carries a hash in its name never changes. */
-const ALWAYS_ASK = "no-cache";
-const NEVER_CHANGES = "public, max-age=31536000, immutable";
+export const ALWAYS_ASK = "no-cache";
+export const NEVER_CHANGES = "public, max-age=31536000, immutable";
 const NEVER_KEPT = "no-store";
 
 /** What is told to whoever is not let in. */
@@ -33,29 +35,39 @@ export const BEHAVIOURS: readonly Behaviour[] = [
 
 export type Route =
   | { readonly kind: "object"; readonly bucket: SiteBucket; readonly key: string; readonly cacheControl: string }
-  | { readonly kind: "error"; readonly status: 400 | 403; readonly code: string; readonly message: string };
+  | { readonly kind: "error"; readonly status: 400 | 403 | 404; readonly code: string; readonly message: string };
 
 /**
  * The object that answers a request path (without its query).
  * @example route("GET", "/daily-reports/2025-11-30.json")
  * // { kind: "object", bucket: "reports", key: "daily-reports/2025-11-30.json", cacheControl: "no-cache" }
  */
-export function route(method: string, path: string): Route {
+export const route = (method: string, path: string): Route => routeAmong(BEHAVIOURS, method, path);
+
+/** The same, by other behaviours. */
+export function routeAmong(behaviours: readonly Behaviour[], method: string, path: string): Route {
   if (method !== "GET" && method !== "HEAD") {
     return refused(403, "MethodNotAllowed", "This site can only be read: GET and HEAD.");
   }
   const decoded = decode(path);
   if (decoded === undefined) return refused(400, "BadRequest", "The path is not a well-formed URL path.");
-  const behaviour = behaviourOf(decoded);
+  const behaviour = behaviourOf(behaviours, decoded);
   if (behaviour === undefined) return refused(403, "AccessDenied", "No behaviour serves this path.");
   // CloudFront chooses the bucket by the path as it was sent.
-  if (behaviourOf(path) !== behaviour) return refused(400, "BadRequest", "The path's folder is written in an odd way.");
+  if (behaviourOf(behaviours, path) !== behaviour)
+    return refused(400, "BadRequest", "The path's folder is written in an odd way.");
   const isPage = behaviour.pagesFallBack && !lastSegment(decoded).includes(".");
-  const key = isPage ? "index.html" : decoded.slice(1);
+  if (behaviour.onlyPage !== undefined && !isPage) return refused(404, "NoSuchFile", "There is no such file.");
+  const key = isPage ? (behaviour.onlyPage ?? "index.html") : decoded.slice(1);
   return { kind: "object", bucket: behaviour.bucket, key, cacheControl: behaviour.cacheControl };
 }
 
-const refused = (status: 400 | 403, code: string, message: string): Route => ({ kind: "error", status, code, message });
+const refused = (status: 400 | 403 | 404, code: string, message: string): Route => ({
+  kind: "error",
+  status,
+  code,
+  message,
+});
 
 /** Percent-decoded; undefined for what could mean another place than it says. */
 function decode(path: string): string | undefined {
@@ -72,8 +84,8 @@ function decode(path: string): string | undefined {
   }
 }
 
-const behaviourOf = (path: string): Behaviour | undefined =>
-  BEHAVIOURS.find((candidate) => matches(candidate.pattern, path));
+const behaviourOf = (behaviours: readonly Behaviour[], path: string): Behaviour | undefined =>
+  behaviours.find((candidate) => matches(candidate.pattern, path));
 
 function matches(pattern: string, path: string): boolean {
   return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;

@@ -2,9 +2,9 @@
 import { SECURITY_HEADERS } from "../../../src/site/headers.ts";
 import type { ViewerResponse } from "./event.ts";
 
-const DESCRIPTIONS: Readonly<Record<number, string>> = { 400: "Bad Request", 403: "Forbidden" };
+const DESCRIPTIONS: Readonly<Record<number, string>> = { 400: "Bad Request", 403: "Forbidden", 404: "Not Found" };
 
-export function refusal(status: 400 | 403, code: string, message: string, path: string): ViewerResponse {
+export function refusal(status: 400 | 403 | 404, code: string, message: string, path: string): ViewerResponse {
   const headers: Record<string, { value: string }> = {};
   Object.keys(SECURITY_HEADERS).forEach((name) => {
     headers[name] = { value: SECURITY_HEADERS[name] ?? "" };
