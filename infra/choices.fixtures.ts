@@ -2,9 +2,16 @@
 import type { Choices } from "./pairwise.fixtures.ts";
 
 export const MAIL = { mailFrom: "Defib <defib@example.org>", mailTo: ["team@example.org"] };
+export const OIDC = {
+  ...{ kind: "oidc", issuer: "https://login.example.org/realms/ops", clientId: "defib-dashboard" },
+  allowed: { emailDomains: ["Example.org"] },
+};
+export const PUBLIC = { kind: "public", confirmed: "everyone on the internet can read it" };
 const ACCESSES: readonly object[] = [
+  OIDC,
   { kind: "link" },
   { kind: "addresses", allowed: ["192.0.2.0/24", "2001:db8::/32"] },
+  PUBLIC,
 ];
 const DOMAIN = {
   name: "defib.example.org",

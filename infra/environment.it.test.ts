@@ -6,9 +6,11 @@ import {
   intakeSettings,
   remediationSettings,
   reportSettings,
+  signInSettings,
   sweepSettings,
 } from "../src/settings.ts";
-import { FUNCTION_NAMES, type FunctionName } from "./functions/functionNames.ts";
+import { OIDC } from "./choices.fixtures.ts";
+import { FUNCTION_NAMES, type FunctionName, OPTIONAL_FUNCTIONS } from "./functions/functionNames.ts";
 import { PLACE, STACK, synthesised } from "./synthesised.fixtures.ts";
 import { wiringOf } from "./wiring/fromTemplate.ts";
 
@@ -19,16 +21,18 @@ const READERS: Readonly<Record<FunctionName, (environment: Environment) => objec
   sweep: sweepSettings,
   report: reportSettings,
   fleetAlarms: fleetAlarmSettings,
+  signIn: signInSettings,
 };
 
 function environmentsOf(options: object): ReadonlyMap<FunctionName, Environment> {
   const { functions } = wiringOf(synthesised(options).template, PLACE);
   return new Map(
-    FUNCTION_NAMES.map((name) => {
+    FUNCTION_NAMES.flatMap((name) => {
       const found = functions.find((one) => one.name === `${STACK}-${name}`);
+      if (found === undefined && OPTIONAL_FUNCTIONS.includes(name)) return [];
       assert.ok(found, name);
       // Lambda sets the region.
-      return [name, { AWS_REGION: PLACE.region, ...found.environment }];
+      return [[name, { AWS_REGION: PLACE.region, ...found.environment }] as const];
     }),
   );
 }
@@ -48,6 +52,10 @@ describe("the environment of each function", () => {
         domain: { name: "defib.example.org", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/a" },
       },
     },
+    { dashboard: { access: OIDC } },
+    {
+      dashboard: { access: { ...OIDC, scopes: "openid groups", sessionHours: 24, contact: "#ops, née “Überwachung”" } },
+    },
   ])
     it(`is what its settings ask for: ${JSON.stringify(options)}`, () => {
       for (const [name, environment] of environmentsOf(options)) READERS[name](environment);
@@ -58,6 +66,14 @@ describe("the environment of each function", () => {
     assert.equal(reportSettings(environments.get("report") ?? {}).timeZone, "Europe/Berlin");
     assert.deepEqual(intakeSettings(environments.get("intake") ?? {}).ruleModes, { "ec2-high-cpu": "off" });
     assert.equal(remediationSettings(environments.get("remediation") ?? {}).mode, "shadow");
+  });
+
+  it("of signing in is there only where the options name an identity provider", () => {
+    assert.equal(environmentsOf({}).get("signIn"), undefined);
+    const settings = signInSettings(environmentsOf({ dashboard: { access: OIDC } }).get("signIn") ?? {});
+    assert.deepEqual(settings.allowed, { emails: [], emailDomains: ["example.org"], claim: null });
+    assert.equal(settings.sessionHours, 8);
+    assert.equal(settings.keyParameter, "/defib/dashboard-key");
   });
 
   it("is missed where a variable is", () => {

@@ -9,5 +9,6 @@ export { intakeSettings } from "./settings/intake.ts";
 export { policyFrom } from "./settings/modes.ts";
 export { remediationSettings } from "./settings/remediation.ts";
 export { reportSettings } from "./settings/report.ts";
+export { signInSettings } from "./settings/signIn.ts";
 export { sweepSettings } from "./settings/sweep.ts";
 export { type Environment, SettingsError } from "./settings/variable.ts";

@@ -40,7 +40,14 @@ export function memberStatements(
   const scope: PermissionScope = {
     ...{ ...place, ...nowhere, consentTag: defaultPolicy.guardrails.consent.tagKey, acting: new Set(ACTION_NAMES) },
     ...{ remediationFunctionArn: "", remediationAliasArn: "", pageTopicArn: "", reportBucketArn: "", queueArn: "" },
-    ...{ deadLettersArn: "", mail: null, messageKeyArn: null, instanceAlarmsArn: "", memberRoleArns: [], signInParameterArns: [] },
+    ...{
+      deadLettersArn: "",
+      mail: null,
+      messageKeyArn: null,
+      instanceAlarmsArn: "",
+      memberRoleArns: [],
+      signInParameterArns: [],
+    },
   };
   return {
     looking: [

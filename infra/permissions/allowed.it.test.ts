@@ -24,8 +24,8 @@ describe("The calls of the functions", () => {
   });
 
   it("are allowed in shadow too, but for those that change the fleet, which are dry runs there", async () => {
-    const { mailFrom, mailTo, memberAccounts } = EVERYTHING;
-    const shadow = deployed({ mailFrom, mailTo, memberAccounts });
+    const { mailFrom, mailTo, memberAccounts, dashboard } = EVERYTHING;
+    const shadow = deployed({ mailFrom, mailTo, memberAccounts, dashboard });
     const denied: string[] = [];
     for (const name of FUNCTION_NAMES) {
       for (const call of Object.keys(CALLS[name])) {

@@ -40,6 +40,9 @@ const DANGEROUS: readonly Request[] = [
   { action: "kms:Decrypt", resource: arn("kms", "key/99999999-2222-3333-4444-555555555555") },
   { action: "kms:ScheduleKeyDeletion", resource: arn("kms", "key/99999999-2222-3333-4444-555555555555") },
   { action: "ssm:GetParameter", resource: arn("ssm", "parameter/database/password") },
+  { action: "ssm:GetParameters", resource: arn("ssm", "parameter/database/password") },
+  { action: "ssm:GetParameter", resource: arn("ssm", "parameter/defib/dashboard-key") },
+  { action: "ssm:PutParameter", resource: arn("ssm", "parameter/defib/dashboard-key") },
   { action: "ssm:SendCommand", resource: instance() },
   { action: "secretsmanager:GetSecretValue", resource: arn("secretsmanager", "secret:database-AbCdEf") },
   { action: "cloudformation:DeleteStack", resource: arn("cloudformation", "stack/defib/1") },
@@ -108,7 +111,7 @@ describe("What the functions may not do", () => {
 
   before(() => {
     acting = deployed(EVERYTHING);
-    shadow = deployed({});
+    shadow = deployed({ dashboard: EVERYTHING.dashboard });
   });
 
   const assertDenied = async (of: Deployed, requests: readonly Request[]) => {
@@ -151,6 +154,15 @@ describe("What the functions may not do", () => {
     assert.deepEqual(
       FUNCTION_NAMES.filter((_, index) => decisions[index] === "Allowed"),
       ["remediation"],
+    );
+  });
+
+  it("is reading the key that opens the dashboard, for any function but the one that lets people in", async () => {
+    const read: Request = { action: "ssm:GetParameters", resource: arn("ssm", "parameter/defib/dashboard-key") };
+    const decisions = await Promise.all(FUNCTION_NAMES.map((name) => acting.decide(name, read)));
+    assert.deepEqual(
+      FUNCTION_NAMES.filter((_, index) => decisions[index] === "Allowed"),
+      ["signIn"],
     );
   });
 

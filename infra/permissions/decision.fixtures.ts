@@ -1,6 +1,7 @@
 /** IAM's decision on a call by one of the functions, from the policies of its role as the template gives them. */
 import assert from "node:assert/strict";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
+import { OIDC } from "../choices.fixtures.ts";
 import type { FunctionName } from "../functions/functionNames.ts";
 import { PLACE, synthesised } from "../synthesised.fixtures.ts";
 import { wiringOf } from "../wiring/fromTemplate.ts";
@@ -31,6 +32,7 @@ export const EVERYTHING = {
   ...{ mode: "auto", pageTo: ["ops@example.org"], mailFrom: "Defib <defib@example.org>", mailTo: ["team@example.org"] },
   memberAccounts: ["210987654321"],
   fleetAlarms: { kind: "instance" },
+  dashboard: { access: OIDC },
   volumeKeyArns: [`arn:aws:kms:${PLACE.region}:${PLACE.account}:key/11111111-2222-3333-4444-555555555555`],
 };
 

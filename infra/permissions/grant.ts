@@ -24,6 +24,8 @@ export interface PermissionScope {
   readonly volumeKeyArns: readonly string[];
   /** Alarms on single instances; never those on the whole fleet, nor anybody else's. */
   readonly instanceAlarmsArn: string;
+  /** What signing in to the dashboard reads; none where people are let in another way. */
+  readonly signInParameterArns: readonly string[];
   /** In member accounts, one for each of their regions. */
   readonly memberRoleArns: readonly string[];
   readonly consentTag: string;

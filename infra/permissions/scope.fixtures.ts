@@ -21,6 +21,7 @@ export const aScope = (overrides: Partial<PermissionScope> = {}): PermissionScop
   messageKeyArn: inAccount("kms", "key/messages"),
   volumeKeyArns: [inAccount("kms", "key/volumes")],
   instanceAlarmsArn: inAccount("cloudwatch", "alarm:defib-fleet-i-*"),
+  signInParameterArns: [inAccount("ssm", "parameter/defib/sign-in-secret")],
   memberRoleArns: ["arn:aws:iam::210987654321:role/defib-member-eu-west-1"],
   consentTag: "defib",
   acting: new Set(ACTION_NAMES),

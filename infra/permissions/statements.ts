@@ -11,6 +11,7 @@ import { looking } from "./grants/looking.ts";
 import { members } from "./grants/members.ts";
 import { messages } from "./grants/messages.ts";
 import { reports } from "./grants/reports.ts";
+import { signIn } from "./grants/signIn.ts";
 import { iamActionOf } from "./iamActions.ts";
 
 /** `CLIENT/COMMAND` → the files that make the call. */
@@ -26,6 +27,7 @@ const GRANTS: readonly Grant[] = [
   ...reports,
   ...fleetAlarms,
   ...members,
+  ...signIn,
 ];
 const COMPANIONS: readonly Companion[] = keys;
 

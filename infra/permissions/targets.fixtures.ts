@@ -35,6 +35,7 @@ export function meantRequest(action: string, { wiring, arnOf }: Deployed): Reque
       ]),
     ),
     "ssm:GetParameter": { resource: arn("ssm", "parameter/defib/brake") },
+    "ssm:GetParameters": { resource: arn("ssm", "parameter/defib/dashboard-key") },
     "ssm:GetAutomationExecution": { resource: arn("ssm", "automation-execution/11111111-2222-3333-4444-555555555555") },
     "kms:DescribeKey": { resource: EVERYTHING.volumeKeyArns[0] ?? "" },
     "ec2:DescribeInstanceAttribute": { resource: arn("ec2", "instance/i-0c0ffee00000000aa") },

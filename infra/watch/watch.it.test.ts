@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { FUNCTION_NAMES } from "../functions/functionNames.ts";
+import { ALWAYS_THERE } from "../functions/functionNames.ts";
 import { PLACE, synthesised } from "../synthesised.fixtures.ts";
 import { at, type JsonObject, listAt, objectAt, textAt, textsAt } from "../wiring/json.ts";
 import { type Resource, resourcesIn } from "../wiring/template.ts";
@@ -126,7 +126,7 @@ describe("deploys", () => {
   const shifting = aliases.filter((one) => "UpdatePolicy" in one);
 
   it("move what is called each minute step by step, and runs of incidents all at once", () => {
-    assert.equal(aliases.length, FUNCTION_NAMES.length);
+    assert.equal(aliases.length, ALWAYS_THERE.length);
     assert.equal(shifting.length, 2);
   });
 
@@ -145,7 +145,7 @@ describe("deploys", () => {
     const versions = Object.values(synthesised({}).template.Resources).filter(
       ({ Type }) => Type === "AWS::Lambda::Version",
     );
-    assert.equal(versions.length, FUNCTION_NAMES.length);
+    assert.equal(versions.length, ALWAYS_THERE.length);
     for (const version of versions) assert.equal("DeletionPolicy" in version && version.DeletionPolicy, "Retain");
   });
 });

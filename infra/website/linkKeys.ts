@@ -7,10 +7,18 @@ import { Aws, CfnCondition, CfnOutput, CfnParameter, Fn, Stack } from "aws-cdk-l
 import { CfnKeyGroup, CfnPublicKey } from "aws-cdk-lib/aws-cloudfront";
 import { Construct } from "constructs";
 
+interface KeyPlace {
+  readonly isUsed: CfnCondition;
+  readonly key: CfnPublicKey;
+  readonly publicKey: string;
+}
+
 export class LinkKeys extends Construct {
   /** Whether there is a key at all. */
   readonly hasKey: CfnCondition;
   readonly keyGroupId: string;
+  readonly #a: KeyPlace;
+  readonly #b: KeyPlace;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -24,9 +32,17 @@ export class LinkKeys extends Construct {
     });
     group.cfnOptions.condition = this.hasKey;
     this.keyGroupId = group.ref;
+    [this.#a, this.#b] = [a, b];
   }
 
-  private place(letter: "A" | "B") {
+  /** The key that is trusted: CloudFront's name for it, and its public half. Nothing where there is none. */
+  get trusted(): { readonly id: string; readonly publicKey: string } {
+    const [a, b] = [this.#a, this.#b];
+    const used = (ofA: string, ofB: string) => Fn.conditionIf(a.isUsed.logicalId, ofA, ofB).toString();
+    return { id: used(a.key.ref, b.key.ref), publicKey: used(a.publicKey, b.publicKey) };
+  }
+
+  private place(letter: "A" | "B"): KeyPlace {
     const parameter = new CfnParameter(Stack.of(this), `DashboardKey${letter}`, {
       default: "",
       description: "Public key of the dashboard's links; ./defib dashboard sets it",
@@ -40,7 +56,7 @@ export class LinkKeys extends Construct {
     key.cfnOptions.condition = isUsed;
     const output = new CfnOutput(this, `KeyId${letter}`, { value: key.ref, condition: isUsed });
     output.overrideLogicalId(`DashboardKeyId${letter}`);
-    return { isUsed, key };
+    return { isUsed, key, publicKey: parameter.valueAsString };
   }
 
   private condition(id: string, expression: ReturnType<typeof Fn.conditionNot>): CfnCondition {

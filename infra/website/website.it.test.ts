@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { SECURITY_HEADERS } from "../../src/site/headers.ts";
 import { BEHAVIOURS } from "../../src/site/pathMap.ts";
+import { OIDC } from "../choices.fixtures.ts";
 import { synthesised } from "../synthesised.fixtures.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is read by path, and a wrong path fails the test
@@ -124,6 +125,102 @@ describe("A dashboard by addresses", () => {
       );
     assert.equal(listed.Parameters["DashboardKeyA"], undefined);
     assert.deepEqual(ofType(listed, "AWS::CloudFront::KeyGroup"), []);
+  });
+});
+
+describe("A dashboard behind the company's identity provider", () => {
+  const { template: behind } = synthesised({ dashboard: { access: OIDC } }) as { template: Json };
+  const closed = decided(behind, {});
+  const opened = decided(behind, { DashboardKeyA: "PEM A" });
+  const signIn = (of: Json) => behavioursOf(of).find(({ PathPattern }) => PathPattern === "/sign-in/*");
+
+  it("lets nobody in while it has no key, and nobody sign in", () => {
+    assert.equal(behavioursOf(closed).length, BEHAVIOURS.length + 2);
+    for (const behaviour of behavioursOf(closed)) {
+      assert.match(codeOf(closed, behaviour, "viewer-request") ?? "", /closed\(\)/, behaviour.PathPattern);
+      assert.equal(behaviour.TrustedKeyGroups, undefined);
+    }
+  });
+
+  it("asks for a signature on every path once it has a key, but for where one is got, and a link opens it too", () => {
+    const unasked = behavioursOf(opened).filter(({ TrustedKeyGroups }) => TrustedKeyGroups === undefined);
+    assert.deepEqual(unasked.map(({ PathPattern }) => PathPattern).toSorted(), [
+      "/sign-in.*",
+      "/sign-in/*",
+      "/signed-out.html",
+    ]);
+    const { PathPattern } = behavioursOf(opened).find((one) => codeOf(opened, one, "viewer-response")) ?? {};
+    assert.equal(PathPattern, "/open/*");
+  });
+
+  it("sends whoever is not let in to the page that leads to the provider", () => {
+    assert.deepEqual(configOf(behind).CustomErrorResponses, [
+      { ErrorCode: 403, ResponseCode: 403, ResponsePagePath: "/sign-in.html", ErrorCachingMinTTL: 0 },
+    ]);
+  });
+
+  it("keeps nothing of signing in, takes no body, and says only what the flow knows", () => {
+    const behaviour = signIn(opened);
+    assert.equal(behaviour.CachePolicyId, "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"); // Managed-CachingDisabled
+    assert.equal(behaviour.AllowedMethods, undefined); // GET and HEAD
+    assert.equal(behaviour.ViewerProtocolPolicy, "redirect-to-https");
+    assert.deepEqual(behaviour.ResponseHeadersPolicyId, behavioursOf(opened)[0].ResponseHeadersPolicyId);
+    const { HeadersConfig, QueryStringsConfig } = one(
+      behind,
+      "AWS::CloudFront::OriginRequestPolicy",
+    ).OriginRequestPolicyConfig;
+    assert.deepEqual(HeadersConfig, { HeaderBehavior: "none" });
+    assert.deepEqual(QueryStringsConfig.QueryStrings, ["code", "state", "iss", "error", "error_description", "to"]);
+  });
+
+  it("has a function that answers to this distribution alone: signed requests, and both rights that a URL needs", () => {
+    assert.equal(one(behind, "AWS::Lambda::Url").AuthType, "AWS_IAM");
+    const origin = configOf(behind).Origins.find(({ Id }: Json) => Id === signIn(opened).TargetOriginId);
+    const access = behind.Resources[origin.OriginAccessControlId["Fn::GetAtt"][0]].Properties.OriginAccessControlConfig;
+    assert.deepEqual(
+      [access.OriginAccessControlOriginType, access.SigningBehavior, access.SigningProtocol],
+      ["lambda", "always", "sigv4"],
+    );
+    assert.equal(origin.CustomOriginConfig.OriginProtocolPolicy, "https-only");
+    const rights = ofType(behind, "AWS::Lambda::Permission").filter(
+      ({ Principal }) => Principal === "cloudfront.amazonaws.com",
+    );
+    assert.deepEqual(
+      rights.map(({ Action, InvokedViaFunctionUrl }) => [Action, InvokedViaFunctionUrl]),
+      [
+        ["lambda:InvokeFunctionUrl", undefined],
+        ["lambda:InvokeFunction", true],
+      ],
+    );
+    for (const { FunctionName, SourceArn } of rights) {
+      assert.match(JSON.stringify(FunctionName), /SignInLive/);
+      assert.match(JSON.stringify(SourceArn), /:distribution\/.*WebsiteDistribution/);
+    }
+  });
+
+  it("says which key it trusts where the function reads it, and holds no secret", () => {
+    const [site] = ofType(opened, "AWS::SSM::Parameter").filter(({ Name }) => Name === "/defib/dashboard-site");
+    assert.match(JSON.stringify(site.Value), /Website.*LinkKeysKeyA.*DashboardKeyA/);
+    assert.doesNotMatch(JSON.stringify(site.Value), /KeyB/);
+    const [before] = ofType(closed, "AWS::SSM::Parameter").filter(({ Name }) => Name === "/defib/dashboard-site");
+    assert.doesNotMatch(JSON.stringify(before.Value), /Key/);
+    assert.doesNotMatch(JSON.stringify(behind), /resolve:(?:ssm-secure|secretsmanager)/);
+  });
+
+  it("may stand in two regions of an account", () => {
+    const names = [
+      ...ofType(behind, "AWS::CloudFront::OriginAccessControl").map((it) => it.OriginAccessControlConfig.Name),
+      ...ofType(behind, "AWS::CloudFront::OriginRequestPolicy").map((it) => it.OriginRequestPolicyConfig.Name),
+    ];
+    assert.equal(names.length, 4);
+    for (const name of names) assert.match(JSON.stringify(name), /"AWS::Region"/);
+  });
+
+  it("is in no other dashboard", () => {
+    for (const type of ["AWS::Lambda::Url", "AWS::CloudFront::OriginRequestPolicy"])
+      assert.deepEqual(ofType(template, type), []);
+    assert.equal(template.Outputs.SignInCallbackUrl, undefined);
+    assert.match(JSON.stringify(behind.Outputs.SignInCallbackUrl), /sign-in\/callback/);
   });
 });
 

@@ -15,6 +15,7 @@ const AT_START_MAX: Readonly<Record<string, number>> = {
   sweep: 450 * KB,
   report: 1000 * KB,
   fleetAlarms: 1350 * KB,
+  signIn: 350 * KB,
 };
 
 describe("What a function loads before its first event", () => {

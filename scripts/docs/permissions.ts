@@ -33,6 +33,7 @@ const WORDS: PermissionScope = {
   messageKeyArn: "the stack's key",
   volumeKeyArns: ["the keys in volumeKeyArns"],
   instanceAlarmsArn: "alarms on single instances",
+  signInParameterArns: ["the dashboard's key", "what the stack says of it", "the identity provider's secret"],
   memberRoleArns: ["the role in each member account and region"],
   consentTag: defaultPolicy.guardrails.consent.tagKey,
   acting: new Set(ACTION_NAMES),

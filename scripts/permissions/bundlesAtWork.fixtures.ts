@@ -154,6 +154,12 @@ const settingsOf = (provisioned: Provisioned, account: string) => ({
   DEFIB_ALARM_TOPIC_ARN: provisioned.topicArn,
   DEFIB_FLEET_ALARM_PREFIX: "defib-fleet-",
   DEFIB_FLEET_ALARMS: "status=each,cpu=90",
+  DEFIB_OIDC_ISSUER: "https://login.example.org",
+  DEFIB_OIDC_CLIENT_ID: "defib",
+  DEFIB_OIDC_SECRET_PARAMETER: "/defib/sign-in-secret",
+  DEFIB_OIDC_ALLOWED: '{"emailDomains":["example.org"]}',
+  DEFIB_DASHBOARD_KEY_PARAMETER: "/defib/dashboard-key",
+  DEFIB_DASHBOARD_SITE_PARAMETER: "/defib/dashboard-site",
 });
 
 /** A healthy fleet around those that fall sick, whose history is told at once. */

@@ -30,6 +30,7 @@ const NOT_MADE: Readonly<Record<FunctionName, Readonly<Record<string, string>>>>
   sweep: { "dynamodb/BatchGetItem": PORT, "dynamodb/UpdateItem": PORT },
   report: { "dynamodb/BatchGetItem": PORT, "dynamodb/UpdateItem": PORT },
   fleetAlarms: {},
+  signIn: {},
 };
 
 describe("The calls that the bundles make", () => {
@@ -61,6 +62,13 @@ async function aDay(work: BundlesAtWork): Promise<void> {
   await work.invoke("report", { date: "2026-11-24" });
   await anInstanceIsGone(work);
   await aMemberIsLookedAt(work);
+  await somebodySignsIn(work);
+}
+
+/** There is no provider here: the function has read what it needs before it asks one. */
+async function somebodySignsIn(work: BundlesAtWork): Promise<void> {
+  const requestContext = { requestId: "1", http: { method: "GET" } };
+  await work.invoke("signIn", { rawPath: "/sign-in/", rawQueryString: "", requestContext });
 }
 
 async function aRunIsLost(work: BundlesAtWork): Promise<void> {
@@ -110,6 +118,7 @@ async function everyRungIsClimbed(work: BundlesAtWork): Promise<void> {
   await sick(work, "instance", member);
   const made = () => fleet.calls.flatMap(({ operation, dryRun }) => (dryRun ? [] : [operation]));
   await until(work, async () => CHANGES.every((change) => made().includes(change)));
+  await until(work, async () => work.callsOf("intake").has("dynamodb/BatchGetItem")); // EC2 tells of our own stop
 }
 
 const CONSENT = { defib: "allow" };

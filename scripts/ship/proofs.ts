@@ -24,5 +24,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
   report: { event: { date: NO_DATE }, isAnswer: (answer) => isError(answer, NO_DATE) },
   // Half a request of CloudFormation's: refused, and no alarm is looked at.
   fleetAlarms: { event: { RequestType: "Proof" }, isAnswer: (answer) => isError(answer, "ResponseURL") },
+  // Nobody asks by an event without a path: refused before a key is read.
+  signIn: { event: { proof: true }, isAnswer: (answer) => isError(answer, "rawPath") },
   remediation: { event: { proof: true }, isAnswer: (answer) => isError(answer, "pk") },
 };

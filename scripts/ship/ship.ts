@@ -2,13 +2,16 @@
 import { CloudFrontClient, CreateInvalidationCommand } from "@aws-sdk/client-cloudfront";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
+import { OPTIONAL_FUNCTIONS } from "../../infra/functions/functionNames.ts";
 import { clientSettings, s3Settings } from "../../src/aws/clients.ts";
 import { type PublishedSite, publishSite } from "../../src/aws/siteBucket.ts";
 import { prove, type Shipment, type Staged, shift, shiftBack, stage } from "./shipFunctions.ts";
 import type { ShipTarget } from "./target.ts";
 
 /** A run that is started by new code must be understood by the code that runs it: so remediation first. */
-const ORDER = ["remediation", "sweep", "intake", "report", "fleetAlarms"];
+const ORDER = ["remediation", "sweep", "intake", "report", "fleetAlarms", "signIn"];
+
+const isOptional = (bundle: string): boolean => OPTIONAL_FUNCTIONS.some((name) => name === bundle);
 
 export interface Cargo {
   readonly zips: ReadonlyMap<string, Uint8Array>;
@@ -54,7 +57,7 @@ export async function ship(target: ShipTarget, cargo: Cargo, say: (line: string)
 function shipments({ functions }: ShipTarget, { zips }: Cargo): readonly Shipment[] {
   const forgotten = [...functions.keys()].filter((bundle) => !ORDER.includes(bundle));
   if (forgotten.length > 0) throw new Error(`Nobody says when ${forgotten.join(", ")} goes live: add it to ORDER.`);
-  return ORDER.map((bundle) => {
+  return ORDER.filter((bundle) => functions.has(bundle) || !isOptional(bundle)).map((bundle) => {
     const [functionName, zip] = [functions.get(bundle), zips.get(bundle)];
     if (functionName === undefined || zip === undefined) throw new Error(`There is nothing to ship for ${bundle}.`);
     return { bundle, functionName, zip };

@@ -1,7 +1,9 @@
 /** Where a push goes: the names that `./defib deploy` prints, as repository variables. */
+import { OPTIONAL_FUNCTIONS } from "../../infra/functions/functionNames.ts";
+
 export interface ShipTarget {
   readonly region: string;
-  /** Every function by the name of its bundle. */
+  /** Every function of the deployment by the name of its bundle. */
   readonly functions: ReadonlyMap<string, string>;
   readonly siteBucket: string;
   readonly distributionId: string;
@@ -29,6 +31,7 @@ export function shipTarget(variables: Variables, bundles: readonly string[]): Sh
   for (const bundle of bundles) {
     const named = { intake: variables["LAMBDA_MAIN_NAME"], report: variables["LAMBDA_REPORT_NAME"] }[bundle]?.trim();
     const found = named || names.find((name) => name === bundle || name.endsWith(`-${bundle}`));
+    if (found === undefined && OPTIONAL_FUNCTIONS.some((name) => name === bundle)) continue;
     if (found === undefined) problems.push(`LAMBDA_NAMES names no function for dist/${bundle}.zip.`);
     else functions.set(bundle, found);
   }

@@ -9,6 +9,7 @@ import { isLoopback } from "./loopback.ts";
 import { MEMBER_ACCOUNTS, MEMBER_EXTERNAL_ID, MEMBER_ROLE } from "./memberVariables.ts";
 import { DLQ_URL, QUEUE_URL } from "./queueVariables.ts";
 import { MAIL_FROM, MAIL_TO, PUBLIC_EDITION, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./reportVariables.ts";
+import { SIGN_IN_VARIABLES } from "./signInVariables.ts";
 import { matching, type Read, type Variable } from "./variable.ts";
 
 export { MAIL_FROM, MAIL_TO, PUBLIC_EDITION, REPORT_BUCKET, REPORT_TIME, TIME_ZONE } from "./reportVariables.ts";
@@ -139,6 +140,7 @@ export const VARIABLES = [
   MEMBER_ACCOUNTS,
   MEMBER_ROLE,
   MEMBER_EXTERNAL_ID,
+  ...SIGN_IN_VARIABLES,
   LOG_LEVEL,
   REGION,
 ] as const;

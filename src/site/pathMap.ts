@@ -37,6 +37,15 @@ export type Route =
   | { readonly kind: "object"; readonly bucket: SiteBucket; readonly key: string; readonly cacheControl: string }
   | { readonly kind: "error"; readonly status: 400 | 403 | 404; readonly code: string; readonly message: string };
 
+/** Where people sign in at the company's identity provider: no object answers there but a function. */
+export const SIGN_IN_PATHS = "/sign-in/*";
+
+/** What leads there whoever is not let in; in no list, since it is there only where the options name a provider. */
+export const SIGN_IN_PAGE = "/sign-in.html";
+export const SIGN_IN_FILES: Behaviour = {
+  ...{ pattern: "/sign-in.*", bucket: "site", cacheControl: ALWAYS_ASK, pagesFallBack: false, isForAll: true },
+};
+
 /**
  * The object that answers a request path (without its query).
  * @example route("GET", "/daily-reports/2025-11-30.json")

@@ -30,7 +30,7 @@ export function faultText({ kind, path }: Fault, day: string | null): FaultText 
     case "signedOut":
       return {
         title: "The time you were let in for is over.",
-        why: "This dashboard is private; a link lets a browser in for some hours. What is shown already stays here. Open it again:",
+        why: "This dashboard is private; a link or signing in lets a browser in for some hours. What is shown already stays here. Load the page again to sign in, or open it again:",
         command: "./defib dashboard",
       };
     case "turnedAway":

@@ -22,6 +22,10 @@ export const PATTERNS: PermissionScope = {
   messageKeyArn: ofStack("kms", "key/*"),
   volumeKeyArns: [ofStack("kms", "key/*")],
   instanceAlarmsArn: ofStack("cloudwatch", "alarm:defib-fleet-i-*"),
+  signInParameterArns: [
+    ofStack("ssm", "parameter/defib/dashboard-*"),
+    ofStack("ssm", "parameter/defib/sign-in-secret"),
+  ],
   memberRoleArns: ["arn:*:iam::*:role/defib-member-*"],
   consentTag: defaultPolicy.guardrails.consent.tagKey,
   acting: new Set(ACTION_NAMES),

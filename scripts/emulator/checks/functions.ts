@@ -6,7 +6,7 @@ import {
   GetFunctionConfigurationCommand,
   ListEventSourceMappingsCommand,
 } from "@aws-sdk/client-lambda";
-import { FUNCTION_NAMES } from "../../../infra/functions/functionNames.ts";
+import { ALWAYS_THERE } from "../../../infra/functions/functionNames.ts";
 import { textAt } from "../../../infra/wiring/json.ts";
 import { STACK } from "../cdk.ts";
 import type { Check } from "../check.ts";
@@ -18,7 +18,7 @@ export const functions: readonly Check[] = [
   {
     title: "each function is there as the template says, with no name left open in its environment",
     async run({ clients, of }) {
-      for (const name of FUNCTION_NAMES) {
+      for (const name of ALWAYS_THERE) {
         const FunctionName = `${STACK}-${name}`;
         const { properties } = of("AWS::Lambda::Function").find((one) => one.physicalId === FunctionName) ?? {};
         assert.ok(properties, FunctionName);

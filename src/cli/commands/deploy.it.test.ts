@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { FUNCTION_NAMES } from "../../../infra/functions/functionNames.ts";
+import { ALWAYS_THERE } from "../../../infra/functions/functionNames.ts";
 import { clientOptions } from "../../local/cloud/cloud.fixtures.ts";
 import { copyOfTable } from "../copyOfTable.fixtures.ts";
 import { type DeployableCloud, deployableCloud } from "../deployable.fixtures.ts";
@@ -105,7 +105,7 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     assert.equal(code, 0, stderr);
     assert.match(stdout, /A test alarm came through to its record in [\d.]+ s: /);
     assert.match(stdout, /^Dashboard: https:\/\//m);
-    const functions = FUNCTION_NAMES.map((name) => `defib-${name}`).join(",");
+    const functions = ALWAYS_THERE.map((name) => `defib-${name}`).join(",");
     assert.ok(stdout.includes(`\n  LAMBDA_NAMES=${functions}\n`), stdout);
     assert.match(stdout, /^ {2}LAMBDA_MAIN_NAME=defib-intake$/m);
     assert.match(stdout, /^ {2}S3_DASHBOARD_BUCKET=defib-site$/m);
@@ -133,6 +133,13 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     assert.ok(told.test_alarm.seconds > 0);
     assert.equal(stderr, "");
     assert.deepEqual([stack()?.template, await siteKeys()], before);
+  });
+
+  it("has the doctor tell a copy of the table that the options name and nobody deployed", async () => {
+    writeFileSync(join(folder, "defib.deploy.json"), '{ "tableReplica": "eu-west-3" }');
+    const { code, stdout } = await run("doctor");
+    assert.equal(code, 1);
+    assert.match(stdout, /FAULT: The table has no copy in eu-west-3\./);
   });
 
   it("names each change and each permission of an update", async () => {

@@ -1,6 +1,7 @@
 /** ./defib dashboard: a link for whoever may read the key. Makes the key the first time, or a new one when asked to. */
 import { randomBytes } from "node:crypto";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
+import type { SigningKey } from "../../site/signing.ts";
 import { type Account, openAccount } from "../account/account.ts";
 import { asked } from "../account/asked.ts";
 import { settled } from "../account/settled.ts";
@@ -15,7 +16,6 @@ import { isByLink, keyIdIn, putKeyInStack } from "./keyInStack.ts";
 import { keyParameter, makeKey, publicPem, readKey } from "./linkKey.ts";
 import { LINK_MINUTES, type Opening, openingOf } from "./opening.ts";
 import { noDashboard, notByLink } from "./problems.ts";
-import type { SigningKey } from "./signing.ts";
 
 const HOURS = 12;
 const HOURS_MAX = 168;

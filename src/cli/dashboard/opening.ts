@@ -1,6 +1,6 @@
 /** The page behind a link that opens the dashboard: it holds the session's cookies, and goes on to the dashboard. */
 import { metadataOf, OPEN_FOLDER, SESSION_COOKIES } from "../../site/session.ts";
-import { type SigningKey, signedCookies, signedUrl } from "./signing.ts";
+import { type SigningKey, signedCookies, signedUrl } from "../../site/signing.ts";
 
 /** Long enough to send a link to a colleague, too short to be found later. */
 export const LINK_MINUTES = 5;

@@ -68,6 +68,13 @@ export const FUNCTIONS: Readonly<Record<string, Deploying>> = {
     actions: of("lambda", ["AddPermission", "RemovePermission", "GetPolicy"]),
     on: STACKS_FUNCTIONS,
   },
+  "AWS::Lambda::Url": {
+    actions: of(
+      "lambda",
+      ["Create", "Get", "Update", "Delete"].map((verb) => `${verb}FunctionUrlConfig`),
+    ),
+    on: STACKS_FUNCTIONS,
+  },
   "AWS::Lambda::Version": {
     actions: of("lambda", ["PublishVersion", "ListVersionsByFunction", "GetProvisionedConcurrencyConfig"]),
     on: STACKS_FUNCTIONS,

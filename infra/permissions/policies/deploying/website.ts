@@ -16,6 +16,7 @@ export const WEBSITE: Readonly<Record<string, Deploying>> = {
   },
   "AWS::CloudFront::KeyGroup": cloudFront("KeyGroup"),
   "AWS::CloudFront::OriginAccessControl": cloudFront("OriginAccessControl"),
+  "AWS::CloudFront::OriginRequestPolicy": cloudFront("OriginRequestPolicy"),
   "AWS::CloudFront::PublicKey": cloudFront("PublicKey"),
   "AWS::CloudFront::ResponseHeadersPolicy": cloudFront("ResponseHeadersPolicy"),
   "AWS::S3::Bucket": {

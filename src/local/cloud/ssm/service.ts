@@ -12,6 +12,10 @@ import {
   GetParameter$,
   type GetParameterRequest,
   type GetParameterResult,
+  GetParameters$,
+  type GetParametersRequest,
+  type GetParametersResult,
+  type Parameter,
   PutParameter$,
   type PutParameterRequest,
   type PutParameterResult,
@@ -21,7 +25,7 @@ import type { Service } from "../wire/serve.ts";
 import { AwsError, operation } from "../wire/service.ts";
 import type { Automations } from "./automations.ts";
 import { describeExecutions, execution } from "./executions.ts";
-import type { Parameters } from "./parameters.ts";
+import type { Parameters, StoredParameter } from "./parameters.ts";
 
 export function ssmService(parameters: Parameters, automations: Automations, faults: Faults): Service {
   const operations = [
@@ -29,10 +33,15 @@ export function ssmService(parameters: Parameters, automations: Automations, fau
       const { Name = "", WithDecryption = false } = asked;
       const found = parameters.find(region, Name);
       if (!found) throw new AwsError("ParameterNotFound", 400, `The parameter ${Name} was not found.`);
-      const ARN = `arn:aws:ssm:${region}:${account}:parameter${Name.startsWith("/") ? "" : "/"}${Name}`;
-      const { type: Type, version: Version, changedAt: LastModifiedDate } = found;
-      const Value = Type === "SecureString" && !WithDecryption ? "AQICAHencrypted" : found.value;
-      return { Parameter: { Name, Type, Value, Version, LastModifiedDate, ARN, DataType: "text" } };
+      return { Parameter: told(found, WithDecryption, { region, account }) };
+    }),
+    operation<GetParametersRequest, GetParametersResult>(GetParameters$, (asked, { region, account }) => {
+      const { Names = [], WithDecryption = false } = asked;
+      const found = Names.flatMap((name) => parameters.find(region, name) ?? []);
+      return {
+        Parameters: found.map((one) => told(one, WithDecryption, { region, account })),
+        InvalidParameters: Names.filter((name) => !parameters.find(region, name)),
+      };
     }),
     operation<PutParameterRequest, PutParameterResult>(PutParameter$, (asked, { region }) => {
       const { Name = "", Value = "", Overwrite = false, Type } = asked;
@@ -60,4 +69,15 @@ export function ssmService(parameters: Parameters, automations: Automations, fau
     ),
   ];
   return { name: "SSM", operations: operations.map((one) => withFaults(one, faults)), query: null };
+}
+
+function told(
+  stored: StoredParameter,
+  decrypted: boolean,
+  { region, account }: { readonly region: string; readonly account: string },
+): Parameter {
+  const { name: Name, type: Type, version: Version, changedAt: LastModifiedDate } = stored;
+  const ARN = `arn:aws:ssm:${region}:${account}:parameter${Name.startsWith("/") ? "" : "/"}${Name}`;
+  const Value = Type === "SecureString" && !decrypted ? "AQICAHencrypted" : stored.value;
+  return { Name, Type, Value, Version, LastModifiedDate, ARN, DataType: "text" };
 }

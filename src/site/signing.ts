@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-setting-signed-cookie-custom-policy.html
  */
 import { type KeyObject, sign } from "node:crypto";
-import type { SessionCookie } from "../../site/session.ts";
+import type { SessionCookie } from "./session.ts";
 
 export interface SigningKey {
   /** As CloudFront calls the public half. */
