@@ -1,13 +1,13 @@
 /** What many invariants ask of one history is read from it once. The history must have come to its end. */
 import type { Entry } from "../history.ts";
 
-export function onceAHistory<Reading extends object>(
+/** Remembers the last history only: one is checked after the other, and its world is to be forgotten with it. */
+export function onceAHistory<Reading>(
   read: (history: readonly Entry[]) => Reading,
 ): (history: readonly Entry[]) => Reading {
-  const known = new WeakMap<readonly Entry[], Reading>();
+  let last: { readonly history: readonly Entry[]; readonly reading: Reading } | undefined;
   return (history) => {
-    const reading = known.get(history) ?? read(history);
-    known.set(history, reading);
-    return reading;
+    if (last?.history !== history) last = { history, reading: read(history) };
+    return last.reading;
   };
 }

@@ -27,7 +27,7 @@ interface Kept extends Stored<Key> {
 
 const TRIES_MAX = 3;
 
-/** @param freezes whether an item cannot be changed by who has read it: copying what is frozen takes its time. */
+/** @param freezes whether an item cannot be changed by who has read it: to go through all that is written takes its time */
 export function simulatedTable(clock: Pauses, fates: Fates, history: History, freezes: boolean): SimulatedTable {
   const kept = new Map<string, Kept>();
   const open = openIndex();
