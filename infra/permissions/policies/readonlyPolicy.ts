@@ -7,6 +7,7 @@ import { type Policy, policyOf } from "./policy.ts";
 const NARROWED: Readonly<Record<string, readonly string[]>> = {
   "cloudformation:DescribeStacks": ["arn:*:cloudformation:*:*:stack/defib/*"],
   "cloudformation:ListStackResources": ["arn:*:cloudformation:*:*:stack/defib/*"],
+  "dynamodb:DescribeTable": ["arn:*:dynamodb:*:*:table/defib*"],
   "dynamodb:ListTagsOfResource": ["arn:*:dynamodb:*:*:table/defib*"],
   "events:DescribeEventBus": ["arn:*:events:*:*:event-bus/defib*"],
   "events:DescribeRule": ["arn:*:events:*:*:rule/defib*"],

@@ -13,13 +13,15 @@ import { members } from "./checks/members.ts";
 import { names } from "./checks/names.ts";
 import { pagers } from "./checks/pagers.ts";
 import { region } from "./checks/region.ts";
+import { signIn } from "./checks/signIn.ts";
 import { stackState } from "./checks/stackState.ts";
+import { tableCopy } from "./checks/tableCopy.ts";
 import { userAlarms } from "./checks/userAlarms.ts";
 import { volumeKeys } from "./checks/volumeKeys.ts";
 import { wiring } from "./checks/wiring.ts";
 import type { Check } from "./finding.ts";
 
 export const CHECKS: readonly Check[] = [
-  ...[region, bootstrap, stackState, names, keptData, concurrency, mail, volumeKeys, fleetSize],
-  ...[alarmTopic, brakeSwitch, pagers, deadLetters, dashboardKey, wiring, members, userAlarms, heartbeat],
+  ...[region, bootstrap, stackState, names, keptData, concurrency, mail, signIn, volumeKeys, fleetSize],
+  ...[alarmTopic, brakeSwitch, pagers, deadLetters, dashboardKey, wiring, members, tableCopy, userAlarms, heartbeat],
 ];
