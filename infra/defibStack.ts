@@ -52,8 +52,9 @@ export class DefibStack extends Stack {
     this.website = new Website(this, "Website", { reports: this.store.reports, dashboard: options.dashboard });
     this.pipeline = new Pipeline(this, "Pipeline", {
       ...{ prefix, options, key, mail, brake },
-      ...{ signals: this.signals, store: this.store, pager: this.pager, dashboardUrl: this.website.url },
+      ...{ signals: this.signals, store: this.store, pager: this.pager, dashboardUrl: this.website.incidentsUrl },
     });
+    if (this.pipeline.signIn !== null) this.website.letSignIn(prefix, this.pipeline.signIn);
     const schedules = new Schedules(this, "Schedules", {
       sweep: this.pipeline.sweep.alias,
       report: this.pipeline.report.alias,
@@ -91,6 +92,7 @@ export class DefibStack extends Stack {
   private tellNames(): void {
     const names = {
       DashboardUrl: this.website.url,
+      DashboardAccess: this.website.access,
       AlarmTopicArn: this.signals.topic.topicArn,
       PageTopicArn: this.pager.topic.topicArn,
       TableName: this.store.table.tableName,

@@ -5,19 +5,13 @@
 import { z } from "zod";
 import { isAccountId, isRegionId } from "../src/core/resource.ts";
 import { MAIL_FROM, REPORT_TIME, TIME_ZONE } from "../src/settings/reportVariables.ts";
-import type { Read, Variable } from "../src/settings/variable.ts";
 import { GROUP_TAG, MODE, RULE_MODES } from "../src/settings/variables.ts";
 import { fleetAlarmsSchema } from "./fleetAlarms/fleetAlarmOptions.ts";
 import { githubSchema } from "./githubOptions.ts";
 import { memberProblems } from "./member/memberProblems.ts";
-
-/** The same check as the setting that the function will read: what deploys also starts. */
-const settingText = (variable: Variable<unknown>) =>
-  z.string().superRefine((text, context) => {
-    const read: Read<unknown> = variable.parse(text);
-    if ("problem" in read)
-      context.addIssue({ code: "custom", message: `${read.problem} Example: ${variable.example}` });
-  });
+import { publicSchema } from "./publicOptions.ts";
+import { settingText } from "./settingText.ts";
+import { oidcSchema } from "./signInOptions.ts";
 
 const address = settingText(MAIL_FROM);
 
@@ -35,21 +29,19 @@ const BITS_MIN = { v4: 8, v6: 16 } as const;
 const network = z
   .union([z.cidrv4(), z.cidrv6()])
   .refine((text) => Number(text.split("/")[1]) >= (text.includes(":") ? BITS_MIN.v6 : BITS_MIN.v4), {
-    error: `a network has at least /${BITS_MIN.v4} (IPv4) or /${BITS_MIN.v6} (IPv6): the dashboard is never open to everybody.`,
+    error: `a network has at least /${BITS_MIN.v4} (IPv4) or /${BITS_MIN.v6} (IPv6): the dashboard is never open to everybody by accident, only by {"kind": "public", …}.`,
   });
 
-/**
- * Who may read the dashboard. Reports hold account ids, names and what broke, so there is no public one, and no choice
- * that makes it so.
- */
+/** Who may read the dashboard. Reports hold account ids, names and what broke: no choice makes those public. */
 const accessSchema = z.discriminatedUnion("kind", [
-  /**
-   * By a link that `./defib dashboard` mints: CloudFront signed cookies. Who may mint one is IAM's to say, so where people
-   * sign in to AWS through the company's identity provider (IAM Identity Center), that provider decides.
-   */
+  /** By a link that `./defib dashboard` mints: CloudFront signed cookies. Who may mint one is IAM's to say. */
   z.strictObject({ kind: z.literal("link") }),
   /** From the team's own addresses; so many fit into a CloudFront Function. */
   z.strictObject({ kind: z.literal("addresses"), allowed: z.array(network).min(1).max(75) }),
+  /** Behind the company's identity provider: whoever signs in there and is among those that are let in. */
+  oidcSchema,
+  /** Everybody; what they get is an edition of its own, without anything that names or describes an incident. */
+  publicSchema,
 ]);
 
 export const optionsSchema = z.strictObject({
@@ -85,8 +77,10 @@ export const optionsSchema = z.strictObject({
   dashboard: z
     .strictObject({
       access: accessSchema
-        .default({ kind: "link" })
-        .describe('who may read it: by link, or `{"kind": "addresses", "allowed": ["192.0.2.0/24"]}`; never everybody'),
+        .prefault({ kind: "link" })
+        .describe(
+          'who may read it: by link; `{"kind": "addresses", "allowed": ["192.0.2.0/24"]}`; or `{"kind": "oidc", …}`, behind [the company\'s identity provider](docs/sign-in.md); everybody gets [counts only](docs/security.md#a-public-dashboard): `{"kind": "public", "confirmed": …}`',
+        ),
       domain: z
         .strictObject({ name: z.hostname(), certificateArn: z.string() })
         .nullable()

@@ -13,6 +13,7 @@ export interface Around {
   readonly table: ITable;
   readonly pageTopic: ITopic;
   readonly brake: IStringParameter;
-  readonly dashboardUrl: string;
+  /** Where incidents have a page. */
+  readonly dashboardUrl: string | null;
   readonly permissions: (name: FunctionName) => readonly PolicyStatement[];
 }

@@ -16,12 +16,14 @@ import type { PermissionScope } from "../permissions/grant.ts";
 import { permissionsOf } from "../permissions/permissions.ts";
 import type { Signals } from "../signals.ts";
 import type { Store } from "../store.ts";
+import { signInParameterNames } from "../website/signInParameters.ts";
 import type { Around } from "./around.ts";
 import { ALIAS, type DefibFunction } from "./defibFunction.ts";
 import { fleetAlarmsFunction } from "./fleetAlarmsFunction.ts";
 import { intakeFunction } from "./intakeFunction.ts";
 import { remediationFunction } from "./remediationFunction.ts";
 import { reportFunction } from "./reportFunction.ts";
+import { signInFunction } from "./signInFunction.ts";
 import { sweepFunction } from "./sweepFunction.ts";
 
 export interface PipelineProps {
@@ -33,7 +35,8 @@ export interface PipelineProps {
   readonly pager: Pager;
   readonly mail: MailSender | undefined;
   readonly brake: IStringParameter;
-  readonly dashboardUrl: string;
+  /** Where incidents have a page. */
+  readonly dashboardUrl: string | null;
 }
 
 export class Pipeline extends Construct {
@@ -42,6 +45,8 @@ export class Pipeline extends Construct {
   readonly sweep: DefibFunction;
   readonly report: DefibFunction;
   readonly fleetAlarms: DefibFunction;
+  /** Null where people are let in another way. */
+  readonly signIn: DefibFunction | null;
   /** Invocations that failed for good: runs, sweeps and reports. */
   readonly failedInvocations: Queue;
 
@@ -66,10 +71,13 @@ export class Pipeline extends Construct {
     this.sweep = sweepFunction(this, { around, remediation, signals });
     this.report = reportFunction(this, { around, reports: store.reports });
     this.fleetAlarms = fleetAlarmsFunction(this, { around, alarmTopic: signals.topic });
+    const { access } = options.dashboard;
+    this.signIn = access.kind === "oidc" ? signInFunction(this, { around, oidc: access }) : null;
   }
 
   get all(): readonly DefibFunction[] {
-    return [this.intake, this.remediation, this.sweep, this.report, this.fleetAlarms];
+    const always = [this.intake, this.remediation, this.sweep, this.report, this.fleetAlarms];
+    return this.signIn === null ? always : [...always, this.signIn];
   }
 }
 
@@ -99,8 +107,14 @@ function scopesOf(
       ...{ service: "cloudwatch", resource: "alarm", resourceName: `${ofInstances(fleetAlarmPrefix(prefix))}*` },
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     }),
+    signInParameterArns: options.dashboard.access.kind === "oidc" ? signInParameterArns(scope, prefix) : [],
     memberRoleArns: memberRoleArns(scope, options),
     consentTag: defaultPolicy.guardrails.consent.tagKey,
     acting: actingIn(options),
   };
 }
+
+const signInParameterArns = (scope: Construct, prefix: string): readonly string[] =>
+  Object.values(signInParameterNames(prefix)).map((name) =>
+    Stack.of(scope).formatArn({ service: "ssm", resource: "parameter", resourceName: name.slice(1) }),
+  );

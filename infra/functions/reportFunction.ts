@@ -26,5 +26,6 @@ export const reportFunction = (scope: Construct, { around, reports }: ReportFunc
       DEFIB_TIME_ZONE: around.options.timeZone,
       DEFIB_REPORT_TIME: around.options.reportTime,
       DEFIB_DASHBOARD_URL: around.dashboardUrl,
+      DEFIB_PUBLIC_EDITION: around.options.dashboard.access.kind === "public" ? "on" : null,
     },
   });

@@ -16,21 +16,23 @@ import { LinkKeys } from "./linkKeys.ts";
 type Access = DefibOptions["dashboard"]["access"];
 const OPENING = "/open/*";
 
+/** Whom CloudFront lets in by the cookies that our key has signed, whoever hands them out. */
+const isByCookies = ({ kind }: Access): boolean => kind === "link" || kind === "oidc";
+
 export class ViewerGate extends Construct {
   readonly #router: EdgeFunction;
   readonly #link: { readonly keys: LinkKeys; readonly closed: EdgeFunction; readonly openedBy: EdgeFunction } | null;
 
   constructor(scope: Construct, id: string, access: Access) {
     super(scope, id);
-    this.#router = this.edge("Router", "viewerRequest", access.kind === "addresses" ? access.allowed : null);
-    this.#link =
-      access.kind === "link"
-        ? {
-            keys: new LinkKeys(this, "LinkKeys"),
-            closed: this.edge("Closed", "closed"),
-            openedBy: this.edge("OpenedBy", "openedBy"),
-          }
-        : null;
+    this.#router = this.router(access);
+    this.#link = isByCookies(access)
+      ? {
+          keys: new LinkKeys(this, "LinkKeys"),
+          closed: this.edge("Closed", "closed"),
+          openedBy: this.edge("OpenedBy", "openedBy"),
+        }
+      : null;
   }
 
   /** @param behaviours the default one last, as in the path map */
@@ -40,6 +42,20 @@ export class ViewerGate extends Construct {
       for (const [property, value] of Object.entries(this.checksOf(behaviour)))
         distribution.addPropertyOverride(`DistributionConfig.${place}.${property}`, value);
     }
+  }
+
+  get keys(): LinkKeys {
+    if (this.#link === null) throw new Error("Nobody is let in by a key.");
+    return this.#link.keys;
+  }
+
+  /** The path on which people sign in: closed without a key, for all with one. @param at its place among the behaviours */
+  guardSignIn(distribution: CfnDistribution, at: number): void {
+    const { keys, closed } = this.#link ?? { keys: this.keys, closed: this.#router };
+    distribution.addPropertyOverride(
+      `DistributionConfig.CacheBehaviors.${at}.FunctionAssociations`,
+      Fn.conditionIf(keys.hasKey.logicalId, Aws.NO_VALUE, [associated(FunctionEventType.VIEWER_REQUEST, closed)]),
+    );
   }
 
   /** Without a key nobody is let in: both change in one, so that no moment is open to all. */
@@ -54,6 +70,12 @@ export class ViewerGate extends Construct {
       FunctionAssociations: ifKey([...routed, ...opening], refused),
       ...(!isForAll && { TrustedKeyGroups: ifKey([keys.keyGroupId], Aws.NO_VALUE) }),
     };
+  }
+
+  /** A public one is another function: no code changes under a distribution that serves the other way still. */
+  private router(access: Access): EdgeFunction {
+    if (access.kind === "public") return this.edge("PublicRouter", "publicRequest");
+    return this.edge("Router", "viewerRequest", access.kind === "addresses" ? access.allowed : null);
   }
 
   private edge(id: string, program: EdgeProgram, argument?: unknown): EdgeFunction {
