@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Deployment, ownAlarmMetrics } from "../src/cost/deployment.ts";
 import { MEMORY } from "../src/cost/measured.ts";
+import { OIDC } from "./choices.fixtures.ts";
 import { deployOptions } from "./options.ts";
 import { STACK, synthesised } from "./synthesised.fixtures.ts";
 import { at, listAt, textAt } from "./wiring/json.ts";
@@ -9,7 +10,14 @@ import { at, listAt, textAt } from "./wiring/json.ts";
 const MAIL = { mailFrom: "defib@example.org", mailTo: ["team@example.org"] };
 
 describe("What the cost model counts", () => {
-  for (const given of [{}, { alarms: "topic" }, MAIL, { encryption: "aws" }, { fleetAlarms: { kind: "instance" } }])
+  for (const given of [
+    {},
+    { alarms: "topic" },
+    MAIL,
+    { encryption: "aws" },
+    { fleetAlarms: { kind: "instance" } },
+    { dashboard: { access: OIDC } },
+  ])
     it(`is what the template has: ${JSON.stringify(given)}`, () => {
       const { mailTo, ...options } = deployOptions(given);
       const deployment: Deployment = { ...options, mailTo: mailTo.length };

@@ -67,8 +67,11 @@ const arrival = ({ signals, pages, pipeline }: Watched): readonly SelfAlarm[] =>
   },
 ];
 
+/** Not its throttles: strangers can cause those. */
+const signIn = ({ signIn: one }: Watched["pipeline"]) => (one === null ? [] : [one]);
+
 const functions = ({ pipeline }: Watched): readonly SelfAlarm[] => [
-  ...[pipeline.intake, pipeline.remediation, pipeline.sweep, pipeline.report].map((one) => ({
+  ...[pipeline.intake, pipeline.remediation, pipeline.sweep, pipeline.report, ...signIn(pipeline)].map((one) => ({
     name: `errors-${one.name}`,
     says: `The ${one.name} function throws or times out. Its log says why; after a deploy, roll back.`,
     from: 1,

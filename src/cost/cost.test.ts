@@ -24,6 +24,7 @@ const loads: fc.Arbitrary<Workload> = fc.record({
     mailTo: fc.nat(50),
     alarms: fc.constantFrom("all", "topic"),
     tableReplica: fc.constantFrom(null, "eu-west-3"),
+    dashboard: fc.constantFrom("link", "oidc").map((kind) => ({ access: { kind } })),
     fleetAlarms: fc.record({
       kind: fc.constantFrom("fleet", "instance", "none"),
       status: fc.constantFrom("each", "any", null),

@@ -9,11 +9,13 @@ export interface Deployment {
   readonly alarms: "all" | "topic";
   /** The region of the table's copy; null when there is none. */
   readonly tableReplica: string | null;
+  readonly dashboard: { readonly access: { readonly kind: string } };
   readonly fleetAlarms: Thresholds & { readonly kind: "fleet" | "instance" | "none" };
 }
 
 export const DEFAULT_DEPLOYMENT: Deployment = {
   ...{ encryption: "own-key", mailTo: 0, alarms: "all", tableReplica: null },
+  dashboard: { access: { kind: "link" } },
   fleetAlarms: {
     ...{ kind: "fleet", status: "each", cpuPercent: 90, memoryPercent: 90, diskPercent: 90 },
     networkBytesPerSecond: null,
@@ -21,12 +23,17 @@ export const DEFAULT_DEPLOYMENT: Deployment = {
 };
 
 /** Metrics in alarms on Defib itself: each costs as much as an alarm. */
-export const ownAlarmMetrics = ({ alarms, mailTo }: Deployment): number =>
-  OWN_ALARM_METRICS + (alarms === "all" ? OF_EVENTS : 0) + (mailTo > 0 ? OF_MAIL : 0);
+export const ownAlarmMetrics = ({ alarms, mailTo, dashboard }: Deployment): number =>
+  OWN_ALARM_METRICS +
+  (alarms === "all" ? OF_EVENTS : 0) +
+  (mailTo > 0 ? OF_MAIL : 0) +
+  (dashboard.access.kind === "oidc" ? OF_SIGN_IN : 0);
 
 const OWN_ALARM_METRICS = 40;
 const OF_EVENTS = 3;
 const OF_MAIL = 1;
+/** Its errors, and its share of the invocations that are gone. */
+const OF_SIGN_IN = 2;
 
 /** Written in every month: both heartbeats. Others are written when something fails. */
 export const ownMetrics = ({ alarms }: Deployment): number => (alarms === "all" ? 2 : 1);

@@ -181,6 +181,15 @@ describe("Nobody is let in", () => {
     assert.equal(provider.tokensAsked, 0);
   });
 
+  it("by an answer that says a thing twice, and the provider is not even asked", async () => {
+    for (const more of ["&code=another", "&iss=https%3A%2F%2Fevil.example"]) {
+      const browser = new Browser();
+      const callback = await toCallback(browser);
+      await refused(await browser.get(`${callback}${more}`), 401, /could not be proved/);
+    }
+    assert.equal(provider.tokensAsked, 0);
+  });
+
   it("by an attempt that was changed, or that is older than ten minutes", async () => {
     const browser = new Browser();
     const callback = await toCallback(browser);

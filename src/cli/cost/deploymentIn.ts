@@ -2,6 +2,13 @@
 import type { DefibOptions } from "../../../infra/options.ts";
 import type { Deployment } from "../../cost/deployment.ts";
 
-export const deploymentIn = ({ encryption, mailTo, alarms, fleetAlarms, tableReplica }: DefibOptions): Deployment => ({
-  ...{ encryption, alarms, fleetAlarms, tableReplica, mailTo: mailTo.length },
+export const deploymentIn = ({
+  encryption,
+  mailTo,
+  alarms,
+  fleetAlarms,
+  tableReplica,
+  dashboard,
+}: DefibOptions): Deployment => ({
+  ...{ encryption, alarms, fleetAlarms, tableReplica, dashboard, mailTo: mailTo.length },
 });
