@@ -39,6 +39,7 @@ export const actByCall = onceAHistory(
 );
 
 function readActs(history: readonly Entry[]): readonly Act[] {
+  if (!history.some(({ kind }) => kind === "call")) return []; // as in most worlds
   const tasks = tasksOf(history);
   const incidents = new Map<string, IncidentReading>();
   const known = new Map<string, IncidentReading>();
