@@ -43,4 +43,10 @@ const ENVIRONMENT = {
   DEFIB_REPORT_BUCKET: "defib-reports",
   DEFIB_ALARM_TOPIC_ARN: "arn:aws:sns:eu-west-1:123456789012:defib-alarms",
   DEFIB_FLEET_ALARM_PREFIX: "defib-fleet-",
+  DEFIB_OIDC_ISSUER: "https://login.example.org/realms/ops",
+  DEFIB_OIDC_CLIENT_ID: "defib-dashboard",
+  DEFIB_OIDC_SECRET_PARAMETER: "/defib/sign-in-secret",
+  DEFIB_OIDC_ALLOWED: '{"emailDomains":["example.org"]}',
+  DEFIB_DASHBOARD_KEY_PARAMETER: "/defib/dashboard-key",
+  DEFIB_DASHBOARD_SITE_PARAMETER: "/defib/dashboard-site",
 };

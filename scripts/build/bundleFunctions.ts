@@ -4,6 +4,8 @@ import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { type BundledPackage, noticesOf, packagesIn } from "./bundledPackages.ts";
+import { elsewhereOnly } from "./elsewhereOnly.ts";
+import { narrowSchemas } from "./narrowSchemas.ts";
 import { requiredBuiltins } from "./requiredBuiltins.ts";
 import { SPLIT_MODULES } from "./splitModules.ts";
 
@@ -40,7 +42,7 @@ export async function bundleFunction(root: string, name: string, outDir: string)
     outdir: join(outDir, name),
     target: "node24",
     metafile: true,
-    plugins: [requiredBuiltins],
+    plugins: [narrowSchemas, elsewhereOnly, requiredBuiltins],
     // CommonJS packages in the bundle call require for Node's own modules.
     banner: {
       js: 'import{createRequire as requireOfBundle}from"node:module";const require=requireOfBundle(import.meta.url);',
