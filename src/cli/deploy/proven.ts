@@ -48,11 +48,13 @@ export function tellEnd(end: End, call: Call, terminal: Terminal): ExitCode {
     terminal.print(`${JSON.stringify({ ...told, ...more }, null, 2)}\n`);
     return EXIT.ok;
   }
+  const callback = stack.outputs["SignInCallbackUrl"];
   const assigned = Object.entries(variables).map(([name, value]) => `  ${name}=${value}`);
   const lines = [
     `Deployed: ${stack.name} in account ${account.account}, ${account.region} (${stack.status}).`,
     `A test alarm came through to its record in ${proof.seconds} s: ${proof.incidentId}`,
     `Dashboard: ${url} (${files} files); ./defib dashboard opens it`,
+    ...(callback === undefined ? [] : [`Sign-in: register ${callback} at the identity provider: docs/sign-in.md`]),
     `Alarms go to: ${stack.outputs["AlarmTopicArn"] ?? ""}`,
     "Repository variables for the deploy workflow:",
     ...assigned,

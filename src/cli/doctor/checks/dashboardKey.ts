@@ -10,7 +10,7 @@ export const dashboardKey: Check = {
   skip: whenDeployed,
   run: async ({ stack, account: { region } }: Examined) => {
     if (stack === null || !isByLink(stack) || hasKey(stack)) return [];
-    const why = "It is opened by links, and no key signs them yet.";
+    const why = "It is opened by what a key signs, links and sessions, and there is no key yet.";
     return [warning("The dashboard lets nobody in.", why, `./defib dashboard --region ${region}`)];
   },
 };
