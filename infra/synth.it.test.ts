@@ -35,7 +35,7 @@ describe("wrong options", () => {
     ["a zone that does not exist", { timeZone: "Mars/Olympus" }, /timeZone: /],
     ["a time that does not exist", { reportTime: "24:00" }, /reportTime: /],
     ["a dashboard for nobody", { dashboard: { access: { kind: "addresses", allowed: [] } } }, /dashboard\.access/],
-    ["a dashboard for everybody", { dashboard: { access: { kind: "public" } } }, /dashboard\.access\.kind/],
+    ["a dashboard for everybody", { dashboard: { access: { kind: "everybody" } } }, /dashboard\.access\.kind/],
     [
       "a network that is everybody",
       { dashboard: { access: { kind: "addresses", allowed: ["0.0.0.0/0"] } } },

@@ -11,6 +11,7 @@ import { provision } from "../../local/cloud/provision.ts";
 import { defib, type Ran, ran } from "../runDefib.fixtures.ts";
 
 const PARAMETER = "/defib/dashboard-key";
+const PUBLIC = { kind: "public", confirmed: "everyone on the internet can read it" };
 const ADDRESSES = { dashboard: { access: { kind: "addresses", allowed: ["192.0.2.0/24"] } } };
 let cloud: LocalCloud;
 let s3: S3Client;
@@ -167,6 +168,14 @@ describe("./defib dashboard", { concurrency: false }, () => {
     const rotated = await run(["--stack", "walled", "--rotate-key"]);
     assert.equal(rotated.code, 2);
     assert.match(rotated.stderr, /"kind": "link"/);
+  });
+
+  it("opens a public dashboard as it is, and says who can read it", async () => {
+    await deployed("openly", { dashboard: { access: PUBLIC } });
+    const { code, stdout, stderr } = await run(["--stack", "openly", "--print"]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^https:\/\/[^?]+\/\n$/);
+    assert.match(stderr, /public: everyone on the internet can read its counts/);
   });
 
   for (const [what, args, code, told] of [

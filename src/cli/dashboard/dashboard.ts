@@ -32,7 +32,7 @@ export async function dashboard(call: Call, terminal: Terminal): Promise<ExitCod
   if (!stack.isOurs) throw notOurs(stackName);
   const { DashboardUrl: siteUrl, SiteBucket: bucket } = stack.outputs;
   if (siteUrl === undefined || bucket === undefined) throw noDashboard(stackName);
-  if (!isByLink(stack)) return openWithoutLink(siteUrl, isRotated, call, terminal);
+  if (!isByLink(stack)) return openWithoutLink(stack, siteUrl, isRotated, call, terminal);
 
   const key = await keyInPlace(account, stack, isRotated, terminal);
   const wanted = { siteUrl, key, hours, now: new Date(), secret: randomBytes(16).toString("hex") };
@@ -95,9 +95,20 @@ async function tell(opening: Opening, siteUrl: string, key: SigningKey, call: Ca
   return EXIT.ok;
 }
 
-async function openWithoutLink(siteUrl: string, isRotated: boolean, call: Call, terminal: Terminal): Promise<ExitCode> {
+async function openWithoutLink(
+  { outputs }: StackState,
+  siteUrl: string,
+  isRotated: boolean,
+  call: Call,
+  terminal: Terminal,
+): Promise<ExitCode> {
   if (isRotated) throw notByLink(siteUrl);
-  terminal.tell("This dashboard is open from the addresses in dashboard.access.allowed.");
+  const isPublic = outputs["DashboardAccess"] === "public";
+  terminal.tell(
+    isPublic
+      ? "This dashboard is public: everyone on the internet can read its counts. Incidents: ./defib incidents"
+      : "This dashboard is open from the addresses in dashboard.access.allowed.",
+  );
   if (call.json) {
     terminal.print(
       `${JSON.stringify({ schemaVersion: 1, ok: true, dashboard_url: siteUrl, link: siteUrl }, null, 2)}\n`,

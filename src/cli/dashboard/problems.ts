@@ -25,8 +25,8 @@ export const notByLink = (url: string): CliError =>
   problem(
     "NOT_BY_LINK",
     EXIT.usage,
-    "This dashboard has no key: it lets people in by their address.",
-    `${url} is open from the addresses in dashboard.access.allowed.`,
+    "This dashboard has no key: it lets people in by their address, or everybody.",
+    `${url} is open to whom dashboard.access names in defib.deploy.json.`,
     'For links, set dashboard.access to { "kind": "link" } in defib.deploy.json, then ./defib deploy.',
   );
 

@@ -9,6 +9,7 @@ import { type Change, changesBetween } from "./changes.ts";
 import { costLines } from "./cost.ts";
 import type { Choices } from "./optionsFile.ts";
 import { type PermissionChanges, permissionChanges } from "./permissions.ts";
+import { planWarnings } from "./planWarnings.ts";
 import { type ResourceKind, resourceKinds } from "./resourceKinds.ts";
 import { EMPTY, nameOf, resourceDigest, type Template, templateIn } from "./template.ts";
 
@@ -28,6 +29,8 @@ export interface Plan {
   readonly kinds: readonly ResourceKind[];
   /** Lines for a person; empty when it was not estimated. */
   readonly cost: readonly string[];
+  /** Sentences for whoever decides; mostly none. */
+  readonly warnings: readonly string[];
 }
 
 export interface Planned {
@@ -54,6 +57,7 @@ export async function makePlan({ account, stackName, stack, choices, options, as
     permissions: permissionChanges(before, after),
     kinds: resourceKinds(after),
     cost: costLines(options, account.region),
+    warnings: planWarnings(options),
   };
 }
 

@@ -7,7 +7,14 @@ const STACK = { id: "arn:one", status: "CREATE_COMPLETE", changedAt: "2026-11-24
 const aPlan = (changed: Partial<Plan> = {}): Plan => ({
   schemaVersion: 1,
   ...{ account: "111122223333", region: "eu-central-1", stackName: "defib", stack: STACK, choices: {} },
-  ...{ templateDigest: "a", resources: { BrakeSwitch: "1", Queue: "2" }, changes: [], kinds: [], cost: [] },
+  ...{
+    templateDigest: "a",
+    resources: { BrakeSwitch: "1", Queue: "2" },
+    changes: [],
+    kinds: [],
+    cost: [],
+    warnings: [],
+  },
   permissions: { added: [], removed: [] },
   ...changed,
 });

@@ -20,7 +20,8 @@ export function writePlan(path: string, plan: Plan): void {
 export function readPlan(path: string): Plan {
   try {
     const plan: Plan = JSON.parse(readFileSync(path, "utf8"));
-    const isPlan = plan.schemaVersion === 1 && typeof plan.templateDigest === "string" && Array.isArray(plan.changes);
+    const hasLists = Array.isArray(plan.changes) && Array.isArray(plan.warnings);
+    const isPlan = plan.schemaVersion === 1 && typeof plan.templateDigest === "string" && hasLists;
     if (!isPlan) throw planUnreadable(path, "It lacks what a plan of this version has.");
     return plan;
   } catch (error) {

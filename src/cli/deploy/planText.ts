@@ -18,6 +18,7 @@ export function planText(plan: Plan, paint: Paint): string {
     paint("bold", head),
     ...body,
     ...(plan.cost.length > 0 ? [paint("bold", "Cost a month"), ...plan.cost.map((line) => `  ${line}`)] : []),
+    ...plan.warnings.map((warning) => paint("yellow", `Warning: ${warning}`)),
     `${lastLine(plan)}\n`,
   ].join("\n");
 }

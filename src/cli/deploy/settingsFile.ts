@@ -10,7 +10,10 @@ export function writeSettings({ account }: Account, { name, outputs }: StackStat
   if (before === null) return false;
   const table = outputs["TableName"];
   const reportBucket = outputs["ReportBucket"];
-  const settings = { ...before, accountId: account, brakeParameter: `/${name}/brake`, table, reportBucket };
+  // So that a report made by hand has the edition that the deployed ones have; left out again when there is none.
+  const publicEdition = outputs["DashboardAccess"] === "public" ? "on" : undefined;
+  const deployed = { accountId: account, brakeParameter: `/${name}/brake`, table, reportBucket, publicEdition };
+  const settings = { ...before, ...deployed };
   if (JSON.stringify(before) === JSON.stringify(settings)) return false;
   writeFileSync(SETTINGS_FILE, `${JSON.stringify(settings, null, 2)}\n`);
   return true;
