@@ -5,9 +5,8 @@ import type { OidcOptions } from "../signInOptions.ts";
 import { signInParameterNames } from "../website/signInParameters.ts";
 import type { Around } from "./around.ts";
 import { DefibFunction } from "./defibFunction.ts";
+import { RESERVED_EXECUTIONS } from "./reservedExecutions.ts";
 
-/** Anybody may call it: however often that happens, most of the account's executions are left for the fleet. */
-const AT_ONCE_MAX = 5;
 /** Three answers of the provider's, of five seconds each at most; CloudFront waits for thirty. */
 const TIMEOUT = Duration.seconds(20);
 
@@ -24,7 +23,7 @@ export function signInFunction(scope: Construct, { around, oidc }: SignInFunctio
     description: "People sign in to the dashboard through the company's identity provider",
     timeout: TIMEOUT,
     memoryMegabytes: 512,
-    reservedConcurrency: around.options.reserveConcurrency ? AT_ONCE_MAX : undefined,
+    reservedConcurrency: around.options.reserveConcurrency ? RESERVED_EXECUTIONS.signIn : undefined,
     permissions: around.permissions("signIn"),
     environment: {
       DEFIB_OIDC_ISSUER: oidc.issuer,

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import type { Signals } from "../signals.ts";
 import type { Around } from "./around.ts";
 import { DefibFunction } from "./defibFunction.ts";
+import { RESERVED_EXECUTIONS } from "./reservedExecutions.ts";
 
 export interface SweepFunctionProps {
   readonly around: Around;
@@ -19,8 +20,7 @@ export const sweepFunction = (scope: Construct, { around, remediation, signals }
     description: "Takes over runs that were lost, gives back what nobody holds any more, redrives dead letters",
     timeout: Duration.minutes(5),
     memoryMegabytes: 256,
-    // One sweep at a time.
-    reservedConcurrency: around.options.reserveConcurrency ? 1 : undefined,
+    reservedConcurrency: around.options.reserveConcurrency ? RESERVED_EXECUTIONS.sweep : undefined,
     permissions: around.permissions("sweep"),
     environment: {
       DEFIB_TABLE: around.table.tableName,

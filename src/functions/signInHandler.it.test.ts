@@ -231,6 +231,8 @@ describe("Nobody is let in", () => {
     assert.doesNotMatch(page, /\.\/defib/);
     assert.match(JSON.stringify(lines), /\.\/defib dashboard makes one/);
     missing = null;
+    await refused(await new Browser().get(at("sign-in/")), 503, /Nobody can sign in/);
+    aheadMs = 10_000;
     assert.equal((await signIn()).status, 302);
   });
 

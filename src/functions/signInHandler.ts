@@ -24,7 +24,9 @@ export interface SignInWorld {
 }
 
 /** So long a key or a secret that was changed may go unnoticed. */
-const REMEMBERED_MINUTES = 5;
+const REMEMBERED_SECONDS = 300;
+/** What is missing is remembered too: the account's quota on parameters is the brake's as well, and anybody may call this. */
+const MISSING_REMEMBERED_SECONDS = 10;
 
 interface Opened {
   readonly kind: "opened";
@@ -32,21 +34,17 @@ interface Opened {
   readonly provider: IdentityProvider;
 }
 
-/** @throws for an event that is no request of a function's URL, and for what Systems Manager does not answer */
+/** @throws for an event that is no request of a function's URL */
 export function signInHandler(world: SignInWorld) {
-  let remembered: { readonly opened: Opened; readonly until: number } | undefined;
+  let remembered: { readonly found: Opened | NotReady | NotSignedIn; readonly until: number } | undefined;
 
   async function open(): Promise<Opened | NotReady | NotSignedIn> {
     const now = world.clock.now().getTime();
-    if (remembered !== undefined && now < remembered.until) return remembered.opened;
-    const site = await world.parameters();
-    if (site.kind === "not-ready") return site;
-    const callbackUrl = new URL("/sign-in/callback", site.siteUrl).href;
-    const provider = await identityProvider({ ...world.settings, clientSecret: site.clientSecret, callbackUrl });
-    if ("kind" in provider) return provider;
-    const opened: Opened = { kind: "opened", site, provider };
-    remembered = { opened, until: now + REMEMBERED_MINUTES * 60_000 };
-    return opened;
+    if (remembered !== undefined && now < remembered.until) return remembered.found;
+    const found = await openNow(world);
+    const seconds = found.kind === "opened" ? REMEMBERED_SECONDS : MISSING_REMEMBERED_SECONDS;
+    remembered = { found, until: now + seconds * 1000 };
+    return found;
   }
 
   return async (event: unknown): Promise<HttpAnswer> => {
@@ -59,6 +57,14 @@ export function signInHandler(world: SignInWorld) {
     if (opened.kind !== "opened") return refuse(pages.UNANSWERED, "error", opened.detail);
     return request.path === "/sign-in/" ? begin(world, request, opened) : end(world, request, opened);
   };
+}
+
+async function openNow({ settings, parameters }: SignInWorld): Promise<Opened | NotReady | NotSignedIn> {
+  const site = await parameters();
+  if (site.kind === "not-ready") return site;
+  const callbackUrl = new URL("/sign-in/callback", site.siteUrl).href;
+  const provider = await identityProvider({ ...settings, clientSecret: site.clientSecret, callbackUrl });
+  return "kind" in provider ? provider : { kind: "opened", site, provider };
 }
 
 async function begin({ clock }: SignInWorld, request: SignInRequest, { site, provider }: Opened): Promise<HttpAnswer> {
