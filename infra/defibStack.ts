@@ -6,6 +6,7 @@ import { CfnOutput, Stack, type StackProps, Tags } from "aws-cdk-lib";
 import { ManagedPolicy, PermissionsBoundary } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { brakeSwitch } from "./brake.ts";
+import { keepLogsOfEmptier } from "./emptier.ts";
 import { FleetAlarms } from "./fleetAlarms/fleetAlarms.ts";
 import { Pipeline } from "./functions/pipeline.ts";
 import { GithubRoles } from "./githubRoles.ts";
@@ -79,6 +80,8 @@ export class DefibStack extends Stack {
       const { github } = options;
       new GithubRoles(this, "Github", { github, functions: this.pipeline.all, website: this.website });
     }
+
+    keepLogsOfEmptier(this);
 
     if (options.permissionsBoundaryArn !== null) {
       const boundary = ManagedPolicy.fromManagedPolicyArn(this, "Boundary", options.permissionsBoundaryArn);
