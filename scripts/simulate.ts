@@ -3,7 +3,6 @@
  * `--seed 17`. With `--permits` the seeds' nights of permits alone: many runs that race for few machines.
  */
 import { parseArgs } from "node:util";
-import { configurationOf } from "../src/sim/configuration.ts";
 import { notMet } from "../src/sim/mustBeMet.ts";
 import { type Breach, type Stage, simulate, simulateMany } from "../src/sim/simulate.ts";
 import { timelineOf } from "../src/sim/timeline.ts";
@@ -37,8 +36,8 @@ function whole(name: string, text: string | undefined): number | undefined {
 }
 
 async function playOne(number: number): Promise<boolean> {
-  print(`Seed ${number}: ${JSON.stringify(configurationOf(number), null, 2)}`);
   const { evidence, breaches } = await simulate(number, stage);
+  print(`Seed ${number}: ${JSON.stringify(evidence.configuration, null, 2)}`);
   for (const line of timelineOf(evidence.history)) print(line);
   for (const { invariant, what } of breaches) print(`BREACH of ${invariant}: ${what}`);
   print(breaches.length === 0 ? "No invariant was breached." : `${breaches.length} breaches.`);

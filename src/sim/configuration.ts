@@ -30,6 +30,22 @@ export const FAULTS = [
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
 
+/** What a seed may be about: `plot.ts`. Most are worst moments, by the name that they are noted by. */
+export const PLOTS = [
+  "consent withdrawn before an act",
+  "muted before an act",
+  "long before an act",
+  "red as it is found well",
+  "lost after a stop",
+  "start comes to nothing",
+  "table away after an act",
+  "table away as a run begins",
+  "a person has just rebooted it",
+  "a group that may not replace",
+  "it flaps",
+] as const;
+export type Plot = (typeof PLOTS)[number];
+
 /** Somebody makes today's policy stricter: as a whole, or for the incidents of one event type. */
 export interface Tightening {
   readonly mode: "shadow" | "off";
@@ -68,6 +84,8 @@ export interface Configuration {
   readonly withoutTrail: "allow" | "human";
   /** Null where the policy stays as it is. */
   readonly tightening: Tightening | null;
+  /** What the seed is about; null where that is nothing by itself. */
+  readonly plot: Plot | null;
 }
 
 /** How often a fault happens where it is switched on: the lowest and the highest share of the calls or messages. */
@@ -124,6 +142,7 @@ export function configurationOf(seed: number): Configuration {
       windowSeconds: 3600 * chance.pick([1, 24, 24]),
     },
     tightening: mode === "auto" ? tighteningBy(chance) : null,
+    plot: null,
   };
 }
 

@@ -31,6 +31,8 @@ export interface Fates {
 }
 
 const MINUTE_MS = 60_000;
+/** Of the times that what the seed is about could happen it does so often. */
+const PLOT_SHARE = 0.6;
 
 export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: number, history: History): Fates {
   const chance = chanceFrom(configuration.seed, "fates");
@@ -38,7 +40,8 @@ export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: 
     isCalm: () => agenda.nowMs >= calmAtMs,
     chance,
     strikes(fault, what, runner, weight = 1) {
-      if (fates.isCalm() || !chance.is(configuration.faults[fault] * weight)) return false;
+      const isThePlot = fault === "worst moment" && what === configuration.plot;
+      if (fates.isCalm() || !chance.is(isThePlot ? PLOT_SHARE : configuration.faults[fault] * weight)) return false;
       history.note({ kind: "fault", name: `${fault}: ${what}`, runner: runner ?? null });
       return true;
     },

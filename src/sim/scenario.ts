@@ -40,7 +40,8 @@ export async function play(
   const table = simulatedTable(agenda, fates, history, configuration.seed % SEEDS_A_FROZEN === 1);
   const staff = staffOf(agenda, fates, history);
   const people = peopleOf(agenda, fates, history);
-  const world = simulatedWorld(configuration, agenda, fates, history, (forMs) => table.failUntil(agenda.nowMs + forMs));
+  const loseTable = (forMs: number): void => table.failUntil(agenda.nowMs + forMs);
+  const world = simulatedWorld(configuration, agenda, fates, history, loseTable);
   const today = policyToday(configuration, agenda, history);
   const delays = chanceFrom(configuration.seed, "post");
   const post = intakeOf({ agenda, fates, history, delays, staff, table, today, runs: () => runs });
@@ -48,6 +49,7 @@ export async function play(
     kind: configuration.host,
     agenda,
     fates,
+    loseTable,
     begin: (task, onStop) => staff.begin("run", task, onStop),
     worldOf: (runner) => ({
       ...world.as(runner),

@@ -6,6 +6,7 @@ import type { Evidence, Invariant } from "./invariants/invariant.ts";
 import { invariants } from "./invariants/invariants.ts";
 import { nightInvariants } from "./permitNight/invariants.ts";
 import { playPermits } from "./permitNight/night.ts";
+import { withPlot } from "./plot.ts";
 import { play } from "./scenario.ts";
 import { differenceInShadow } from "./shadowTwin.ts";
 
@@ -26,7 +27,7 @@ export interface Played {
 
 export async function simulate(seed: number, stage: Stage = "world"): Promise<Played> {
   const configuration = configurationOf(seed);
-  const evidence = stage === "world" ? await play(configuration) : await playPermits(configuration);
+  const evidence = stage === "world" ? await play(withPlot(configuration)) : await playPermits(configuration);
   const all: readonly Invariant[] = stage === "world" ? invariants : nightInvariants;
   const breaches = all.flatMap(({ id, breaches: find }) =>
     find(evidence).map((what) => ({ stage, invariant: id, what })),

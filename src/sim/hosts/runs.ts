@@ -24,14 +24,19 @@ export interface RunsSettings {
   readonly fates: Fates;
   readonly begin: (task: Task, onStop: (step: string) => void) => Runner;
   readonly worldOf: (runner: Runner) => RunWorld;
+  /** Nobody reaches the table for so long. */
+  readonly loseTable: (forMs: number) => void;
 }
 
 /** As long as a function may wait before it ends itself: src/functions/remediationHandler.ts. */
 const FUNCTION_MS = 12 * 60_000;
+const MINUTE_MS = 60_000;
+/** Every incident has a run that begins. */
+const RARELY = 0.05;
 /** A durable execution whose process was lost is gone on with a little later. */
 const REVIVAL_MS_MAX = 30_000;
 
-export function runsOf({ kind, agenda, fates, begin, worldOf }: RunsSettings): Runs {
+export function runsOf({ kind, agenda, fates, begin, worldOf, loseTable }: RunsSettings): Runs {
   const underWay = new Set<string>();
   const known = new Set<string>();
 
@@ -68,6 +73,8 @@ export function runsOf({ kind, agenda, fates, begin, worldOf }: RunsSettings): R
           if (kind === "durable") known.add(name);
           else if (underWay.has(name)) return;
           underWay.add(name);
+          if (fates.strikes("worst moment", "table away as a run begins", caller.id, RARELY))
+            loseTable(fates.chance.whole(3, 8) * MINUTE_MS);
           const incident = { pk: key.pk, sk: key.sk };
           agenda.after(fates.chance.whole(10, 3_000), () => goOn({ incident, run }, name, new Map()));
         }),

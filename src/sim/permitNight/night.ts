@@ -21,6 +21,7 @@ import { type Staff, staffOf } from "../staff.ts";
 import { ACCOUNT, REGION } from "../world/messages.ts";
 import { peopleOf } from "../world/people.ts";
 import { type SimulatedTable, simulatedTable } from "../world/table.ts";
+import { fleetOf, inFleetOfTheNight, instanceId, LARGE_FLEET, zoneOf } from "./fleet.ts";
 import { incidentKey, type NightRecord, newRecord } from "./record.ts";
 import { nightRun } from "./run.ts";
 
@@ -39,7 +40,8 @@ const START_MS = Date.parse("2026-11-24T02:00:00.000Z");
 const MINUTE_MS = 60_000;
 const CALM_MINUTES_MAX = 24 * 60;
 
-export async function playPermits(configuration: Configuration): Promise<Evidence> {
+export async function playPermits(drawn: Configuration): Promise<Evidence> {
+  const configuration = inFleetOfTheNight(drawn);
   const agenda = agendaFrom(START_MS);
   const calmAtMs = START_MS + configuration.faultyMinutes * MINUTE_MS;
   const history = historyOf(agenda);
@@ -70,7 +72,8 @@ export async function playPermits(configuration: Configuration): Promise<Evidenc
 /** Several at once, and more than one for some machines. */
 function planIncidents(night: Night): void {
   const { configuration, agenda, chance, staff, table } = night;
-  const count = configuration.instances + chance.whole(0, configuration.instances);
+  const { instances } = configuration;
+  const count = instances < LARGE_FLEET ? instances + chance.whole(0, instances) : chance.whole(2, instances / 5);
   const togetherMinutes = chance.pick([3, 20, configuration.faultyMinutes]);
   for (let number = 1; number <= count; number++) {
     const instance = instanceId(chance.whole(1, configuration.instances));
@@ -181,16 +184,5 @@ function survey(
   history.note({ kind: "survey", runner: runner.id, instance, seen });
   return groups;
 }
-
-/** Who is in which zone. */
-function fleetOf(configuration: Configuration): ReadonlyMap<string, readonly string[]> {
-  const numbers = Array.from({ length: configuration.instances }, (_, index) => index + 1);
-  const zones = Map.groupBy(numbers, (number) => zoneOf(number, configuration));
-  return new Map([...zones].map(([zone, members]) => [zone, members.map(instanceId)]));
-}
-
-const zoneOf = (number: number, { zones }: Configuration): string => `zone-${number % zones}`;
-
-const instanceId = (number: number): string => `i-${number.toString(16).padStart(17, "0")}`;
 
 const isRecord = (item: Key): item is NightRecord => item.pk.startsWith("INCIDENT#");

@@ -11,11 +11,11 @@ const HOUR_MS = 3_600_000;
 const SERVICES = ["web", "orders"] as const;
 
 export function drawInstances(
-  { instances, zones, isPlain }: Configuration,
+  { instances, zones, isPlain, plot }: Configuration,
   startMs: number,
   chance: Chance,
 ): readonly SimulatedInstance[] {
-  const group = isPlain ? null : drawGroup(instances, chance);
+  const group = isPlain ? null : drawGroup(instances, plot === "a group that may not replace" ? 1 : 0.33, chance);
   return Array.from({ length: instances }, (_, number) => {
     const isMember = group !== null && number < group.desired;
     const id = `i-${(number + 1).toString(16).padStart(17, "0")}`;
@@ -62,9 +62,9 @@ const consentTag = (chance: Chance): Record<string, string> =>
 
 const groupTag = ({ name }: SimulatedGroup): Record<string, string> => ({ "aws:autoscaling:groupName": name });
 
-/** A third of the accounts have one group, of up to half their instances. */
-function drawGroup(instances: number, chance: Chance): SimulatedGroup | null {
-  if (!chance.is(0.33) || instances < 2) return null;
+/** @param share of the accounts that have one group, of up to half their instances. */
+function drawGroup(instances: number, share: number, chance: Chance): SimulatedGroup | null {
+  if (!chance.is(share) || instances < 2) return null;
   const desired = chance.whole(1, Math.ceil(instances / 2));
   return {
     name: "web-group",

@@ -83,6 +83,8 @@ function carryOut(action: ActionOfCall, id: string, dryRun: boolean, runner: Run
   const { instances, fates, lacksCapacity } = cloud;
   const instance = instances.get(id);
   if (fates.strikes("API error", action, runner.id)) return failing(action, instance, dryRun, cloud);
+  if (action === "START" && fates.strikes("worst moment", "start comes to nothing", runner.id))
+    return fates.chance.is(0.5) ? refused("InsufficientInstanceCapacity", 500) : UNDONE;
   if (instance === undefined) return refused("InvalidInstanceID.NotFound", 400);
   if (dryRun) return refused("DryRunOperation", 412);
   if (!KINDS[action].allowedIn.includes(instance.state)) return refused("IncorrectInstanceState", 400);
@@ -93,6 +95,9 @@ function carryOut(action: ActionOfCall, id: string, dryRun: boolean, runner: Run
 }
 
 const refused = (name: string, status: number): Taken => ({ error: thrown({ name, status }), carriedOut: false });
+
+/** Nobody was told, and nothing was done. */
+const UNDONE: Taken = { error: thrown({ name: "RequestTimeout", status: 400 }), carriedOut: false };
 
 function failing(action: ActionOfCall, instance: SimulatedInstance | undefined, dryRun: boolean, cloud: Cloud): Taken {
   const { chance } = cloud.fates;

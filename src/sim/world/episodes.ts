@@ -1,4 +1,4 @@
-/** What befalls the account while everything else goes wrong too: sickness, stops, people and AWS at work in between. */
+/** What befalls an instance: sickness, stops, people and AWS at work in between. */
 import type { Agenda } from "../agenda.ts";
 import type { Chance } from "../chance.ts";
 import type { Configuration } from "../configuration.ts";
@@ -19,58 +19,33 @@ export interface EpisodesSettings {
   readonly history: History;
 }
 
-type Episode = (instance: SimulatedInstance, settings: EpisodesSettings) => void;
+export type Episode = (instance: SimulatedInstance, settings: EpisodesSettings) => void;
 
-export function planEpisodes(settings: EpisodesSettings): void {
-  const { configuration, instances, agenda, chance } = settings;
-  const minutes = Math.floor(configuration.faultyMinutes * 0.7);
-  const plan = (share: number, episode: Episode): void => {
-    if (!chance.is(share)) return;
-    const instance = chance.pick(instances);
-    agenda.after(chance.whole(3, minutes) * MINUTE_MS, () => episode(instance, settings));
-  };
-  for (let count = 0; count < configuration.episodes; count++) plan(1, weighted(chance));
-  plan(0.25, personAtWork);
-  plan(instances.length > 6 ? 0.3 : 0.05, ({ zone }, all) => zoneOutage(zone, all));
-  if (instances.length > 6) plan(0.6, someAtOnce);
-}
-
-function weighted(chance: Chance): Episode {
-  const at = chance.next();
-  if (at < 0.4) return guestHangs;
-  if (at < 0.55) return hostFails;
-  if (at < 0.62) return volumeFails;
-  if (at < 0.72) return blip;
-  if (at < 0.88) return stopsUnmeant;
-  if (at < 0.92) return cpuRunsHot;
-  return flaps;
-}
-
-const guestHangs: Episode = (instance, { lifecycle, chance }) => {
+export const guestHangs: Episode = (instance, { lifecycle, chance }) => {
   const healsBy: HealsBy = chance.is(0.75) ? "a reboot" : chance.pick(["stop and start", "nothing"]);
   lifecycle.fallSick(instance, "instance", healsBy);
 };
 
-const hostFails: Episode = (instance, { lifecycle, chance, agenda }) => {
+export const hostFails: Episode = (instance, { lifecycle, chance, agenda }) => {
   lifecycle.fallSick(instance, "system", "stop and start");
   if (chance.is(0.5)) lifecycle.fallSick(instance, "instance", "stop and start"); // a failing host fails the guest too
   if (!instance.make.autoRecovery || instance.group !== null || chance.is(0.3)) return;
   agenda.after(chance.whole(2, 12) * MINUTE_MS, () => lifecycle.heal(instance, "system", "AWS recovered it"));
 };
 
-const volumeFails: Episode = (instance, { lifecycle, chance, agenda }) => {
+export const volumeFails: Episode = (instance, { lifecycle, chance, agenda }) => {
   lifecycle.fallSick(instance, "attachedEbs", "nothing");
   if (chance.is(0.5))
     agenda.after(chance.whole(5, 60) * MINUTE_MS, () => lifecycle.heal(instance, "attachedEbs", "by itself"));
 };
 
-const blip: Episode = (instance, { lifecycle, chance, agenda }) => {
+export const blip: Episode = (instance, { lifecycle, chance, agenda }) => {
   const check: Check = chance.pick(["instance", "system"]);
   lifecycle.fallSick(instance, check, "nothing");
   agenda.after(chance.whole(1, 10) * MINUTE_MS, () => lifecycle.heal(instance, check, "by itself"));
 };
 
-const stopsUnmeant: Episode = (instance, { lifecycle, chance, agenda, trail, history }) => {
+export const stopsUnmeant: Episode = (instance, { lifecycle, chance, agenda, trail, history }) => {
   const reasons = ["Server.InternalError", "Server.ScheduledStop", "Server.InternalError", "Client.InternalError"];
   lifecycle.stop(instance, chance.pick(reasons));
   if (!chance.is(0.1)) return;
@@ -81,13 +56,13 @@ const stopsUnmeant: Episode = (instance, { lifecycle, chance, agenda, trail, his
   });
 };
 
-const cpuRunsHot: Episode = (instance, { lifecycle, chance, agenda }) => {
+export const cpuRunsHot: Episode = (instance, { lifecycle, chance, agenda }) => {
   lifecycle.setHot(instance, true);
   agenda.after(chance.whole(5, 90) * MINUTE_MS, () => lifecycle.setHot(instance, false));
 };
 
 /** What is left alone meanwhile, in quarantine too, gets well by itself at times, and falls sick again. */
-const flaps: Episode = (instance, { chance, agenda, lifecycle }) => {
+export const flaps: Episode = (instance, { chance, agenda, lifecycle }) => {
   for (let times = 0; times < 6; times++)
     agenda.after(times * chance.whole(14, 22) * MINUTE_MS, () => {
       lifecycle.fallSick(instance, "instance", "a reboot");
@@ -126,16 +101,7 @@ export const personAtWork: Episode = (instance, { lifecycle, chance, history, ag
   }
 };
 
-/** A few, not enough for a storm in a large fleet: they must take turns. */
-const someAtOnce: Episode = (_, settings) => {
-  const { instances, agenda, chance } = settings;
-  for (let count = chance.whole(2, 5); count > 0; count--) {
-    const [instance, episode] = [chance.pick(instances), chance.is(0.8) ? guestHangs : stopsUnmeant];
-    agenda.after(chance.whole(0, 300) * 1_000, () => episode(instance, settings));
-  }
-};
-
-function zoneOutage(zone: string, { instances, lifecycle, agenda, chance }: EpisodesSettings): void {
+export function zoneOutage(zone: string, { instances, lifecycle, agenda, chance }: EpisodesSettings): void {
   for (const instance of instances.filter((one) => one.zone === zone))
     agenda.after(chance.whole(0, 120) * 1_000, () =>
       lifecycle.fallSick(instance, "instance", chance.pick(["a reboot", "nothing"])),

@@ -6,7 +6,7 @@ import type { Fleet } from "../../ports.ts";
 import { CallFailed, type Runner } from "../runner.ts";
 import { act } from "./acting.ts";
 import type { Cloud } from "./cloud.ts";
-import { CHECKS, type Check, type SimulatedInstance, samplesOf, seenAt } from "./instance.ts";
+import { CHECKS, type Check, type SimulatedInstance, samplesOf, seenAt, takeDown } from "./instance.ts";
 
 const LAG_MS_MAX = 10_000;
 const CHECK_NAMES: Readonly<Record<StatusCheck, readonly Check[]>> = {
@@ -17,21 +17,20 @@ const CHECK_NAMES: Readonly<Record<StatusCheck, readonly Check[]>> = {
 };
 
 export function fleetOf(runner: Runner, cloud: Cloud): Fleet {
-  const { history, fates } = cloud;
+  const { history } = cloud;
 
   function see(target: Resource, about: Parameters<Fleet["look"]>[1]): Look {
     const seen = { at: runner.clock.now().toISOString(), ...factsOf(target, about, runner, cloud) };
     history.note({ kind: "look", runner: runner.id, instance: target.id, seen });
-    const instance = cloud.instances.get(target.id);
-    if (instance?.sick.size === 0 && fates.strikes("worst moment", "red as it is found well", runner.id))
-      cloud.redAnew(instance, false);
     return seen;
   }
 
   return {
     async look(target, about) {
       try {
-        return await runner.call("look", () => see(target, about));
+        const seen = await runner.call("look", () => see(target, about));
+        await beforeItIsUsed(cloud.instances.get(target.id), runner, cloud);
+        return seen;
       } catch (error) {
         if (!(error instanceof CallFailed)) throw error;
         const why = unknownNow(`could not be read: ${error.name}`);
@@ -49,25 +48,44 @@ export function fleetOf(runner: Runner, cloud: Cloud): Fleet {
     start: (target, dryRun) => act("START", target, dryRun, runner, cloud),
     stop: (target, dryRun) => act("STOP", target, dryRun, runner, cloud),
     setUnhealthy: (target, dryRun) => act("REPLACE", target, dryRun, runner, cloud),
-    collectEvidence: (target, since) =>
-      runner.call("collect evidence", () => {
-        const { at, instance, status } = see(target, { alarm: null, check: null });
-        beforeAnAct(cloud.instances.get(target.id), runner, cloud);
-        const console = known({ at: null, latest: true, text: "login:" });
-        return { at, instance, status, metrics: {}, events: known([]), since, console };
-      }),
+    async collectEvidence(target, since) {
+      const seen = await runner.call("collect evidence", () => see(target, { alarm: null, check: null }));
+      await beforeAnAct(cloud.instances.get(target.id), runner, cloud);
+      const { at, instance, status } = seen;
+      const console = known({ at: null, latest: true, text: "login:" });
+      return { at, instance, status, metrics: {}, events: known([]), since, console };
+    },
   };
 }
 
 /** Between the judgement and the call. */
-function beforeAnAct(instance: SimulatedInstance | undefined, runner: Runner, cloud: Cloud): void {
+async function beforeAnAct(instance: SimulatedInstance | undefined, runner: Runner, cloud: Cloud): Promise<void> {
   if (instance === undefined) return;
-  const strikes = (what: string) => cloud.fates.strikes("worst moment", what, runner.id);
+  const { fates, clock, lifecycle } = cloud;
+  const strikes = (what: string) => fates.strikes("worst moment", what, runner.id);
   if (strikes("before an act")) cloud.interfere(instance);
+  if (strikes("consent withdrawn before an act")) {
+    if (fates.chance.is(0.5)) instance.tags["defib"] = "off";
+    else delete instance.tags["defib"];
+    takeDown(instance, clock.nowMs);
+  }
   if (strikes("muted before an act")) cloud.redAnew(instance, true);
   if (strikes("worse before an act"))
-    cloud.lifecycle.fallSick(instance, cloud.fates.chance.pick(["instance", "system"]), "stop and start");
+    lifecycle.fallSick(instance, fates.chance.pick(["instance", "system"]), "stop and start");
+  if (strikes("long before an act")) await inSeconds(fates.chance.whole(80, 110), runner);
 }
+
+/** Between a look and what the run makes of it. */
+async function beforeItIsUsed(instance: SimulatedInstance | undefined, runner: Runner, cloud: Cloud): Promise<void> {
+  const { fates } = cloud;
+  if (instance?.sick.size !== 0 || !fates.strikes("worst moment", "red as it is found well", runner.id)) return;
+  cloud.redAnew(instance, false);
+  await inSeconds(fates.chance.whole(0, 5), runner);
+}
+
+/** It stands still for less than a takeover takes. */
+const inSeconds = (seconds: number, { clock }: Runner): Promise<void> =>
+  clock.sleepUntil(new Date(clock.now().getTime() + seconds * 1_000));
 
 function factsOf(
   { id }: Resource,
