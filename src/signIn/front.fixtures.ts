@@ -37,9 +37,18 @@ export function eventOf({ method, url = "/", headers }: Pick<IncomingMessage, "m
 export class Browser {
   readonly cookies = new Map<string, string>();
 
-  async get(url: string, method = "GET"): Promise<Response> {
+  get(url: string, method = "GET"): Promise<Response> {
+    return this.ask(url, { method });
+  }
+
+  post(url: string, form: Readonly<Record<string, string>>): Promise<Response> {
+    return this.ask(url, { method: "POST", body: new URLSearchParams(form) });
+  }
+
+  private async ask(url: string, request: RequestInit): Promise<Response> {
     const cookie = [...this.cookies].map((pair) => pair.join("=")).join("; ");
-    const response = await fetch(url, { method, redirect: "manual", headers: cookie === "" ? {} : { cookie } });
+    const headers = cookie === "" ? {} : { cookie };
+    const response = await fetch(url, { ...request, redirect: "manual", headers });
     for (const set of response.headers.getSetCookie()) this.keep(set);
     return response;
   }
