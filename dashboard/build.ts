@@ -1,5 +1,5 @@
 /** Builds the dashboard: static files, no inline script, nothing from another origin. */
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
@@ -14,6 +14,7 @@ export async function buildDashboard(outDir: string): Promise<void> {
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     build: {
       outDir,
+      rolldownOptions: { input: ["index.html", "public.html"].map((page) => join(root, page)) },
       emptyOutDir: true,
       target: "es2022",
       // A data: URL would need a wider Content-Security-Policy for scripts and styles.

@@ -6,7 +6,7 @@ import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchBrowser, NO_BROWSER } from "../test/browser.ts";
-import { SAMPLE_NOW, sampleFiles } from "../test/sampleDays.ts";
+import { publicSampleFiles, SAMPLE_NOW, sampleFiles } from "../test/sampleDays.ts";
 import { startSampleSite } from "../test/sampleSite.ts";
 
 const DIRECTORY = join(import.meta.dirname, "..", "docs", "pictures");
@@ -19,26 +19,31 @@ interface Picture {
   readonly height: number;
   /** The place of a row to open, from 0. */
   readonly open?: number;
+  /** Of the public edition. */
+  readonly isPublic?: true;
 }
 
 const PICTURES: readonly Picture[] = [
   { name: "dashboard-light.png", theme: "light", width: 1360, height: 850 },
   { name: "dashboard-dark.png", theme: "dark", width: 1360, height: 850, open: 1 },
   { name: "dashboard-phone.png", theme: "light", width: 390, height: 844 },
+  { name: "dashboard-public.png", theme: "light", width: 1360, height: 660, isPublic: true },
 ];
 
 const browser = await launchBrowser();
 if (browser === null) throw new Error(`No pictures were made: ${NO_BROWSER}.`);
 const site = await startSampleSite(sampleFiles());
+const publicSite = await startSampleSite(publicSampleFiles(), { isPublic: true });
 await mkdir(DIRECTORY, { recursive: true });
 try {
-  for (const picture of PICTURES) process.stdout.write(`${await take(browser, site.url, picture)}\n`);
+  for (const picture of PICTURES) process.stdout.write(`${await take(browser, picture)}\n`);
 } finally {
   await browser.close();
   await site.close();
+  await publicSite.close();
 }
 
-async function take(from: Browser, url: string, { name, theme, width, height, open }: Picture): Promise<string> {
+async function take(from: Browser, { name, theme, width, height, open, isPublic }: Picture): Promise<string> {
   const page = await from.newPage({
     viewport: { width, height },
     colorScheme: theme,
@@ -46,8 +51,11 @@ async function take(from: Browser, url: string, { name, theme, width, height, op
     reducedMotion: "reduce",
   });
   await page.clock.setFixedTime(SAMPLE_NOW);
-  await page.goto(`${url}?tz=utc`);
-  await page.locator("tr.row").first().waitFor();
+  await page.goto(`${(isPublic ? publicSite : site).url}?tz=utc`);
+  await page
+    .locator(isPublic ? ".card" : "tr.row")
+    .first()
+    .waitFor();
   if (open !== undefined) {
     await page.locator("tr.row").nth(open).click();
     await page.locator("tr.detail").waitFor();

@@ -8,8 +8,16 @@ import { endedAs, incidentsOf, stillOpen } from "../src/core/report/incidents.fi
 import { reportJson } from "../src/core/report/json.ts";
 import { reportMarkdown } from "../src/core/report/markdown.ts";
 import type { Report } from "../src/core/report/model.ts";
+import { publicEdition } from "../src/core/report/publicEdition.ts";
 import { reportBuilder } from "../src/core/report/reportBuilder.ts";
-import { INDEX_KEY, jsonKey, markdownKey, type ReportIndex } from "../src/core/report/reportKeys.ts";
+import {
+  INDEX_KEY,
+  jsonKey,
+  markdownKey,
+  PUBLIC_INDEX_KEY,
+  publicJsonKey,
+  type ReportIndex,
+} from "../src/core/report/reportKeys.ts";
 import { busyNight } from "./busyNight.ts";
 
 /** The reports' files by key. */
@@ -82,4 +90,12 @@ function hostileDay(): readonly Incident[] {
     }),
   );
   return [...named, stillOpen({ sk: `${HOSTILE}T09:00:00Z#0000000a`, created_at: `${HOSTILE}T09:00:00Z` })];
+}
+
+/** The same days as a public dashboard has them: the private files lie in the same bucket. */
+export function publicSampleFiles(): Files {
+  const days = [sampleReport(BUSY, busyNight(BUSY)), sampleReport(QUIET, []), sampleReport(HOSTILE, hostileDay())];
+  const editions = days.map((report) => [publicJsonKey(report.date), JSON.stringify(publicEdition(report))]);
+  const index = JSON.stringify(indexOf([BUSY, QUIET, HOSTILE]));
+  return { ...sampleFiles(), ...Object.fromEntries(editions), [PUBLIC_INDEX_KEY]: index };
 }

@@ -22,7 +22,12 @@ export interface SampleSite extends Site {
   readonly remove: (key: string) => Promise<void>;
 }
 
-export async function startSampleSite(files: Files, gate?: SiteGate): Promise<SampleSite> {
+export interface SampleSiteOptions {
+  readonly gate?: SiteGate;
+  readonly isPublic?: boolean;
+}
+
+export async function startSampleSite(files: Files, options: SampleSiteOptions = {}): Promise<SampleSite> {
   const store = await startFauxqs({ port: 0, host: "127.0.0.1", logger: false });
   const s3 = new S3Client({
     endpoint: `http://127.0.0.1:${store.port}`,
@@ -42,7 +47,7 @@ export async function startSampleSite(files: Files, gate?: SiteGate): Promise<Sa
     }
   };
   await put(files);
-  const site = await startSite({ s3, buckets: { site: SITE, reports: REPORTS }, port: 0, ...(gate && { gate }) });
+  const site = await startSite({ s3, buckets: { site: SITE, reports: REPORTS }, port: 0, ...options });
   return {
     ...site,
     s3,

@@ -3,7 +3,7 @@ import { after, it } from "node:test";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { launchBrowser, NO_BROWSER } from "./browser.ts";
 import { type Files, SAMPLE_NOW } from "./sampleDays.ts";
-import { type SampleSite, startSampleSite } from "./sampleSite.ts";
+import { type SampleSite, type SampleSiteOptions, startSampleSite } from "./sampleSite.ts";
 
 export interface Visit {
   readonly page: Page;
@@ -23,9 +23,9 @@ type Visitor = (options?: VisitOptions) => Promise<Visit>;
 const WAIT_MS = 10_000;
 
 /** Builds and serves the dashboard with these files; returns an `it` that skips by name where no browser runs. */
-export async function visiting(files: Files) {
+export async function visiting(files: Files, options: SampleSiteOptions = {}) {
   const browser = await launchBrowser();
-  const site = browser === null ? null : await startSampleSite(files);
+  const site = browser === null ? null : await startSampleSite(files, options);
   after(async () => {
     await browser?.close();
     await site?.close();
@@ -34,8 +34,12 @@ export async function visiting(files: Files) {
     it(name, { skip: browser === null ? NO_BROWSER : false }, async () => {
       if (browser === null || site === null) return;
       const contexts: { close: () => Promise<void> }[] = [];
-      const visit: Visitor = async ({ query = "?tz=utc", now = SAMPLE_NOW, ...options } = {}) => {
-        const context = await browser.newContext({ timezoneId: "Europe/Berlin", reducedMotion: "reduce", ...options });
+      const visit: Visitor = async ({ query = "?tz=utc", now = SAMPLE_NOW, ...contextOptions } = {}) => {
+        const context = await browser.newContext({
+          timezoneId: "Europe/Berlin",
+          reducedMotion: "reduce",
+          ...contextOptions,
+        });
         contexts.push(context);
         const page = await context.newPage();
         page.setDefaultTimeout(WAIT_MS);

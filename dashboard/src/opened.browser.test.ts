@@ -15,7 +15,7 @@ const pem = (key: KeyObject) => createPublicKey(key).export({ type: "spki", form
 const keys = new Map([["K1", pem(privateKey)]]);
 let now = SAMPLE_NOW;
 const browser = await launchBrowser();
-const site = browser === null ? null : await startSampleSite(sampleFiles(), { keys, now: () => now });
+const site = browser === null ? null : await startSampleSite(sampleFiles(), { gate: { keys, now: () => now } });
 after(async () => {
   await browser?.close();
   await site?.close();

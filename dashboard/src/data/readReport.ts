@@ -11,9 +11,9 @@ import type {
 } from "../../../src/core/report/model.ts";
 import { count, counts, day, exactly, flag, list, moment, nullable, record, text, word } from "./reading.ts";
 
-const verdict = record<DayVerdict>({ state: word<DayState>(), sentence: text });
+export const verdict = record<DayVerdict>({ state: word<DayState>(), sentence: text });
 
-const totals = record<Totals>({
+export const totals = record<Totals>({
   incidents: count,
   successfulRemediations: count,
   failed: count,
@@ -54,6 +54,8 @@ const resource = record<ResourceCount>({ instance_id: text, resource_arn: nullab
 const gap = record<Gap>({ what: text, why: text });
 const spread = record<Spread>({ n: count, medianSeconds: nullable(count), p90Seconds: nullable(count) });
 
+export const times = record<Report["times"]>({ detectToAct: spread, actToProof: spread });
+
 export const readReport = record<Report>({
   schemaVersion: exactly(1),
   date: day,
@@ -70,7 +72,7 @@ export const readReport = record<Report>({
   byOutcome: counts,
   topResources: list(resource),
   refusals: counts,
-  times: record<Report["times"]>({ detectToAct: spread, actToProof: spread }),
+  times,
   read: list(text),
   gaps: list(gap),
   incidents: list(row),

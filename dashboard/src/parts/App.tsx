@@ -1,13 +1,12 @@
+import { isPublic, isPublicEdition } from "../data/edition.ts";
 import { report } from "../state/store.ts";
-import { Cards } from "./Cards.tsx";
 import { Footer } from "./Footer.tsx";
-import { FullReport } from "./FullReport.tsx";
-import { Gaps } from "./Gaps.tsx";
-import { Incidents } from "./Incidents.tsx";
 import { NoReport } from "./NoReport.tsx";
+import { PublicDay } from "./PublicDay.tsx";
+import { PublicNotice } from "./PublicNotice.tsx";
 import { Shortcuts } from "./Shortcuts.tsx";
-import { Side } from "./Side.tsx";
 import { Staleness } from "./Staleness.tsx";
+import { TeamDay } from "./TeamDay.tsx";
 import { Toast } from "./Toast.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { Verdict } from "./Verdict.tsx";
@@ -18,20 +17,11 @@ export function App() {
     <>
       <TopBar />
       <main id="main" tabIndex={-1}>
+        {isPublicEdition && <PublicNotice />}
         <Staleness />
         <Verdict />
         {shown === null && <NoReport />}
-        {shown !== null && (
-          <>
-            <Gaps report={shown} />
-            <Cards report={shown} />
-            <div class="columns">
-              <Incidents report={shown} />
-              <Side report={shown} />
-            </div>
-            <FullReport day={shown.date} />
-          </>
-        )}
+        {shown !== null && (isPublic(shown) ? <PublicDay report={shown} /> : <TeamDay report={shown} />)}
       </main>
       <Footer />
       <Shortcuts />

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { change, view } from "../state/view.ts";
 import { toggled } from "../state/viewState.ts";
 import type { Tone } from "../words.ts";
+import { Counts } from "./Counts.tsx";
 
 interface BreakdownProps {
   name: string;
@@ -11,30 +12,22 @@ interface BreakdownProps {
   toneOf?: (word: string) => Tone;
 }
 
-/** Counts by word, as bars that filter the table. The number is the fact; the bar only helps the eye. */
-export function Breakdown({ name, filter, counts, words, toneOf }: BreakdownProps) {
+/** Counts by word that filter the table. */
+export function Breakdown({ filter, ...counts }: BreakdownProps) {
   const chosen = view.value[filter];
-  const entries = Object.entries(counts);
-  const most = Math.max(1, ...entries.map(([, count]) => count));
   return (
-    <section class="panel breakdown" aria-label={name}>
-      <h2>{name}</h2>
-      <ul>
-        {entries.map(([word, count]) => (
-          <li key={word} class={toneOf === undefined ? "tone-info" : `tone-${toneOf(word)}`}>
-            <button
-              type="button"
-              aria-pressed={chosen.includes(word)}
-              title={word}
-              onClick={() => change({ [filter]: toggled(chosen, word) })}
-            >
-              <span class="word">{words(word)}</span>
-              <span class="count">{count}</span>
-              <span class="bar" aria-hidden="true" style={{ inlineSize: `${(100 * count) / most}%` }} />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <Counts
+      {...counts}
+      row={(word, content) => (
+        <button
+          type="button"
+          aria-pressed={chosen.includes(word)}
+          title={word}
+          onClick={() => change({ [filter]: toggled(chosen, word) })}
+        >
+          {content}
+        </button>
+      )}
+    />
   );
 }

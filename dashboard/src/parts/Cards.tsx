@@ -1,4 +1,4 @@
-import type { Report } from "../../../src/core/report/model.ts";
+import type { DayReport } from "../data/edition.ts";
 import type { Tone } from "../words.ts";
 
 interface Card {
@@ -9,7 +9,7 @@ interface Card {
 }
 
 /** The day in numbers. */
-export function Cards({ report: { totals } }: { report: Report }) {
+export function Cards({ report: { totals } }: { report: DayReport }) {
   const { successfulRemediations, failed, successRate } = totals;
   const tried = successfulRemediations + failed;
   const cards: readonly Card[] = [

@@ -1,12 +1,14 @@
-import type { Report } from "../../../src/core/report/model.ts";
+import { type DayReport, isPublic } from "../data/edition.ts";
 import { dayInWords } from "../state/time.ts";
 import { phrase } from "../words.ts";
 import { Shape } from "./Shape.tsx";
 import { Time } from "./Time.tsx";
 
 /** A day without incidents: says so, and what was looked at to know it. */
-export function Quiet({ report: { date, generatedAt, read, gaps, dayIsOver } }: { report: Report }) {
-  const known = gaps.length === 0;
+export function Quiet({ report }: { report: DayReport }) {
+  const { date, generatedAt, dayIsOver } = report;
+  const read = isPublic(report) ? [] : report.read;
+  const known = (isPublic(report) ? report.unreadParts : report.gaps.length) === 0;
   return (
     <section class={`panel quiet-day tone-${known ? "good" : "warn"}`} aria-label="No incidents">
       <Shape name={known ? "ring" : "question"} size={36} />

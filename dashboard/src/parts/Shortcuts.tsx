@@ -1,12 +1,17 @@
+import { isPublicEdition } from "../data/edition.ts";
 import { shortcuts } from "../state/preferences.ts";
 
 const DIALOG_ID = "shortcuts";
 
-const KEYS = [
+const OF_INCIDENTS = [
   ["/", "Filter incidents"],
   ["j  k", "Next, previous incident"],
   ["Enter", "Open or close it"],
   ["Esc", "Close it; clear the filter box"],
+] as const;
+
+const KEYS = [
+  ...(isPublicEdition ? [] : OF_INCIDENTS),
   ["[  ]", "Earlier, later day"],
   ["c", "Copy a link to this view"],
   ["t", "UTC or your own time zone"],

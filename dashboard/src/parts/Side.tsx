@@ -20,7 +20,7 @@ export function Side({ report }: { report: Report }) {
       />
       <Breakdown name="By event type" filter="types" counts={report.byEventType} words={phrase} />
       <Breakdown name="By action" filter="actions" counts={report.byAction} words={(word) => phrase(word)} />
-      <Times report={report} />
+      <Times times={report.times} refusals={report.refusals} />
     </aside>
   );
 }

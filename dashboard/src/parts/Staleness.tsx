@@ -1,3 +1,4 @@
+import { isPublicEdition } from "../data/edition.ts";
 import { INDEX_PATH } from "../data/files.ts";
 import { now } from "../state/now.ts";
 import { index, newestFreshness, report } from "../state/store.ts";
@@ -21,9 +22,9 @@ export function Staleness() {
           {stale
             ? "Two reports have not come: what is happening now is unknown."
             : "What you see is the one before it."}{" "}
-          Look at the log of the report function, or make it by hand:
+          {!isPublicEdition && "Look at the log of the report function, or make it by hand:"}
         </p>
-        <Command line="./defib report --date YYYY-MM-DD" />
+        {!isPublicEdition && <Command line="./defib report --date YYYY-MM-DD" />}
       </aside>
     );
   }

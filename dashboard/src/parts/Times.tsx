@@ -2,7 +2,7 @@ import type { Report, Spread } from "../../../src/core/report/model.ts";
 import { duration } from "../state/time.ts";
 
 /** How quick it was. Median and 90th percentile, never a bare mean. */
-export function Times({ report: { times, refusals } }: { report: Report }) {
+export function Times({ times, refusals = {} }: Pick<Report, "times"> & Partial<Pick<Report, "refusals">>) {
   const reasons = Object.entries(refusals);
   return (
     <section class="panel times" aria-label="How quick">

@@ -1,3 +1,4 @@
+import { isPublicEdition } from "../data/edition.ts";
 import { density, theme } from "../state/preferences.ts";
 import { viewerZoneName } from "../state/time.ts";
 import { change, view } from "../state/view.ts";
@@ -41,17 +42,7 @@ export function TopBar() {
             theme.value = chosen;
           }}
         />
-        <Choice
-          name="Rows"
-          options={[
-            ["compact", "Compact"],
-            ["comfortable", "Comfortable"],
-          ]}
-          value={density.value}
-          onChange={(chosen) => {
-            density.value = chosen;
-          }}
-        />
+        {!isPublicEdition && <Rows />}
         <button
           type="button"
           class="quiet"
@@ -63,5 +54,22 @@ export function TopBar() {
         </button>
       </div>
     </header>
+  );
+}
+
+/** How dense the table of incidents is. */
+function Rows() {
+  return (
+    <Choice
+      name="Rows"
+      options={[
+        ["compact", "Compact"],
+        ["comfortable", "Comfortable"],
+      ]}
+      value={density.value}
+      onChange={(chosen) => {
+        density.value = chosen;
+      }}
+    />
   );
 }

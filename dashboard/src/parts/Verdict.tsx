@@ -1,4 +1,4 @@
-import type { Report } from "../../../src/core/report/model.ts";
+import type { DayReport } from "../data/edition.ts";
 import { status } from "../state/status.ts";
 import { isNewest, newestFreshness, report, shownDay } from "../state/store.ts";
 import { dateAndClock, dayInWords, viewerZoneName, weekday } from "../state/time.ts";
@@ -26,7 +26,7 @@ export function Verdict() {
   );
 }
 
-function sentence({ verdict }: Report) {
+function sentence({ verdict }: DayReport) {
   if (isOverdue()) {
     return (
       <>
@@ -59,7 +59,7 @@ function Moment({ at }: { at: string }) {
 
 const isOverdue = (): boolean => newestFreshness.value.kind === "stale" && isNewest.value;
 
-function Made({ report: { generatedAt, nextExpectedAt, from, to, timeZone, dayIsOver } }: { report: Report }) {
+function Made({ report: { generatedAt, nextExpectedAt, from, to, timeZone, dayIsOver } }: { report: DayReport }) {
   return (
     <p class="soft made">
       <span>

@@ -7,7 +7,8 @@ import { dayInWords } from "../state/time.ts";
 export interface FaultText {
   readonly title: string;
   readonly why: string;
-  readonly command: string;
+  /** Null where the reader can do nothing. */
+  readonly command: string | null;
 }
 
 export function faultText({ kind, path }: Fault, day: string | null): FaultText {

@@ -1,6 +1,7 @@
 /** Which incidents a refresh has just changed or brought: they are marked for a moment. */
 import { effect, signal } from "@preact/signals";
 import type { Report } from "../../../src/core/report/model.ts";
+import { isPublic } from "../data/edition.ts";
 import { report } from "./store.ts";
 
 const MARKED_MS = 4000;
@@ -10,7 +11,8 @@ export const changed = signal<ReadonlySet<string>>(new Set());
 export function followChanges(): void {
   let before: Report | null = null;
   effect(() => {
-    const shown = report.value.value;
+    const loaded = report.value.value;
+    const shown = loaded === null || isPublic(loaded) ? null : loaded;
     if (shown !== null && before !== null && shown.date === before.date) mark(differing(before, shown));
     before = shown;
   });

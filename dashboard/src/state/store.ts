@@ -1,7 +1,9 @@
 /** What the page is made of: two files of the bucket, and what follows from them and the view. */
 import { computed, effect } from "@preact/signals";
+import { type DayReport, isPublic, isPublicEdition } from "../data/edition.ts";
 import { INDEX_PATH, jsonPath } from "../data/files.ts";
 import { readIndex } from "../data/readIndex.ts";
+import { readPublicReport } from "../data/readPublicReport.ts";
 import { readReport } from "../data/readReport.ts";
 import { type Freshness, freshness } from "./freshness.ts";
 import { now } from "./now.ts";
@@ -10,7 +12,7 @@ import { slot } from "./slot.ts";
 import { view } from "./view.ts";
 
 export const index = slot(readIndex);
-export const report = slot(readReport);
+export const report = slot<DayReport>(isPublicEdition ? readPublicReport : readReport);
 
 /** Newest first. */
 export const days = computed<readonly string[]>(() => index.value.value?.days.toSorted().reverse() ?? []);
@@ -27,7 +29,9 @@ export const newestFreshness = computed<Freshness>(() => {
 
 export const shownRows = computed(() => {
   const { sort } = view.value;
-  return sorted(filtered(report.value.value?.incidents ?? [], view.value), sort);
+  const shown = report.value.value;
+  const incidents = shown === null || isPublic(shown) ? [] : shown.incidents;
+  return sorted(filtered(incidents, view.value), sort);
 });
 
 const REFRESH_MS = 45_000;

@@ -1,5 +1,6 @@
 /** The tab's title and icon show the state, so that a pinned tab is enough. */
 import { effect } from "@preact/signals";
+import { isPublicEdition } from "../data/edition.ts";
 import { SHAPES } from "../parts/Shape.tsx";
 import { type Status, status } from "./status.ts";
 
@@ -8,7 +9,7 @@ const COLOURS = { good: "#1f9d5f", bad: "#d9363e", warn: "#c27a00", info: "#4f6f
 
 export function followStatus(): void {
   effect(() => {
-    document.title = `${status.value.title} · Defib`;
+    document.title = `${status.value.title} · Defib${isPublicEdition ? ", public edition" : ""}`;
     document.querySelector("link[rel=icon]")?.setAttribute("href", icon(status.value));
   });
 }

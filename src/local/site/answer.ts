@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { SECURITY_HEADERS } from "../../site/headers.ts";
 import { route, SIGNED_OUT_PAGE, type SiteBucket } from "../../site/pathMap.ts";
+import { publicRoute } from "../../site/publicPathMap.ts";
 import { COOKIE_ATTRIBUTES, metadataOf, SESSION_COOKIES } from "../../site/session.ts";
 import { encode } from "./encode.ts";
 import { isLetIn, type SiteGate } from "./gate.ts";
@@ -19,12 +20,14 @@ export interface Served {
   readonly readers: Readers;
   /** Without one everybody is let in: it is the operator's own machine. */
   readonly gate: SiteGate | null;
+  /** The public edition, and nothing else. */
+  readonly isPublic: boolean;
 }
 
-export async function answer(request: IncomingMessage, { readers, gate }: Served): Promise<Answer> {
+export async function answer(request: IncomingMessage, { readers, gate, isPublic }: Served): Promise<Answer> {
   if (gate !== null && !isLetIn(request, `http://${request.headers.host}`, gate)) return signedOut(readers);
   const path = (request.url ?? "/").split("?")[0] ?? "/";
-  const found = route(request.method ?? "GET", path);
+  const found = (isPublic ? publicRoute : route)(request.method ?? "GET", path);
   if (found.kind === "error") return refusal(found.status, found.code, found.message, path);
   const read = await readers[found.bucket](found.key);
   if (read.kind === "missing") return refusal(404, "NoSuchKey", "There is no such object.", path);

@@ -13,6 +13,8 @@ export interface SiteOptions {
   readonly port: number;
   /** Who is let in; everybody without it. */
   readonly gate?: SiteGate;
+  /** As a public dashboard. */
+  readonly isPublic?: boolean;
 }
 
 export interface Site {
@@ -26,9 +28,10 @@ export interface Site {
 const HOST = "127.0.0.1";
 const PORTS_TRIED = 50;
 
-export async function startSite({ s3, buckets, port: wanted, gate }: SiteOptions): Promise<Site> {
+export async function startSite({ s3, buckets, port: wanted, gate, isPublic = false }: SiteOptions): Promise<Site> {
   const readers: Readers = { site: s3Reader(s3, buckets.site), reports: s3Reader(s3, buckets.reports) };
-  const server = createServer((request, response) => void respond(request, response, { readers, gate: gate ?? null }));
+  const served: Served = { readers, gate: gate ?? null, isPublic };
+  const server = createServer((request, response) => void respond(request, response, served));
   const port = await listen(server, wanted);
   return { url: `http://${HOST}:${port}/`, port, close: () => close(server) };
 }
