@@ -87,7 +87,7 @@ export const GROUPS: readonly Group[] = [
     commands: [
       {
         name: "completion",
-        summary: "completion of commands and options for bash, zsh or fish",
+        summary: "completion of commands, options and incident ids for bash, zsh or fish",
         load: async () => (await import("./commands/completion.ts")).completionOf(() => ENTRIES),
       },
     ],

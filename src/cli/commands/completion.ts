@@ -11,7 +11,11 @@ const usage = "completion bash|zsh|fish";
 export const completionOf = (entries: () => readonly Entry[]): Command => ({
   name,
   usage,
-  about: "Prints what makes a shell complete the commands and their options; it needs no AWS.",
+  about: [
+    "Prints what makes a shell complete the commands, their options and the ids of incidents; it needs no AWS.",
+    "The ids are those that ./defib incidents and ./defib incident have shown last: they keep up to 200 of them, and",
+    "nothing else, in ~/.cache/defib/incident-ids (XDG_CACHE_HOME).",
+  ].join("\n"),
   options: [],
   examples: [
     { command: "./defib completion bash", meaning: 'for ~/.bashrc: eval "$(./defib completion bash)"' },

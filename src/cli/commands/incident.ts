@@ -3,6 +3,7 @@ import type { Command } from "../command.ts";
 import { EXIT } from "../exitCodes.ts";
 import { incidentText } from "../incidents/incidentText.ts";
 import { readTable } from "../incidents/openTable.ts";
+import { rememberIds } from "../incidents/rememberedIds.ts";
 import { argumentMissing, argumentNotWanted, badValue } from "../problems.ts";
 import { readSettings } from "../settings.ts";
 
@@ -43,6 +44,7 @@ export const incident: Command = {
     const settings = readSettings(call, terminal);
     const found = await readTable(call, terminal, settings, "dynamodb:GetItem", (table) => table.incident(id));
     if (found === undefined) throw incidentMissing(id);
+    rememberIds([found.sk], terminal.environment);
     terminal.print(
       call.json
         ? `${JSON.stringify({ schemaVersion: 1, incident: found }, null, 2)}\n`

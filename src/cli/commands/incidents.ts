@@ -8,6 +8,7 @@ import type { Call, Command } from "../command.ts";
 import { EXIT } from "../exitCodes.ts";
 import { formatted, LIST_FORMATS, type ListFormat } from "../incidents/listFormats.ts";
 import { readTable } from "../incidents/openTable.ts";
+import { rememberIds } from "../incidents/rememberedIds.ts";
 import { argumentNotWanted, badValue, optionsExclude } from "../problems.ts";
 import { readSettings } from "../settings.ts";
 import { shown } from "../terminal.ts";
@@ -58,6 +59,8 @@ export const incidents: Command = {
     if (rows.length > 0 || asked.format === "json" || asked.format === "yaml") {
       terminal.print(await formatted({ schemaVersion: 1, incidents: rows }, asked.format, settings.timeZone, terminal));
     }
+    const ids = rows.map(({ id }) => id);
+    rememberIds(ids.toReversed(), terminal.environment);
     const [first] = rows;
     if (first !== undefined && asked.format === "table") terminal.tell(`Next: ./defib incident '${first.id}'`);
     return EXIT.ok;
