@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { ofInstances } from "../../src/core/fleetAlarms/keepFleetAlarms.ts";
 import { fleetAlarmPrefix } from "../../src/core/fleetAlarms/kinds.ts";
 import { defaultPolicy } from "../../src/core/policy/defaultPolicy.ts";
+import { PUBLIC_PREFIX, REPORTS_PREFIX } from "../../src/core/report/reportKeys.ts";
 import type { MailSender } from "../mailSender.ts";
 import { memberRoleArns } from "../member/hub.ts";
 import type { DefibOptions } from "../options.ts";
@@ -98,6 +99,9 @@ function scopesOf(
     pageTopicArn: pager.topic.topicArn,
     brakeParameterArn: brake.parameterArn,
     reportBucketArn: store.reports.bucketArn,
+    reportKeys: [REPORTS_PREFIX, ...(options.dashboard.access.kind === "public" ? [PUBLIC_PREFIX] : [])].map(
+      (prefixOfKeys) => `${prefixOfKeys}*`,
+    ),
     queueArn: signals.queue.queueArn,
     deadLettersArn: signals.deadLetters.queueArn,
     mail: mail === undefined ? null : { fromAddress: mail.address, configurationSetArn: mail.configurationSetArn },

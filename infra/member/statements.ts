@@ -47,6 +47,7 @@ export function memberStatements(
       instanceAlarmsArn: "",
       memberRoleArns: [],
       signInParameterArns: [],
+      reportKeys: [],
     },
   };
   return {

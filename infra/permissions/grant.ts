@@ -14,6 +14,8 @@ export interface PermissionScope {
   readonly pageTopicArn: string;
   readonly brakeParameterArn: string;
   readonly reportBucketArn: string;
+  /** What is written there, by prefix. */
+  readonly reportKeys: readonly string[];
   readonly queueArn: string;
   readonly deadLettersArn: string;
   /** Null when no mail is sent. */

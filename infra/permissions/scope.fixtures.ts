@@ -15,6 +15,7 @@ export const aScope = (overrides: Partial<PermissionScope> = {}): PermissionScop
   pageTopicArn: inAccount("sns", "pages"),
   brakeParameterArn: inAccount("ssm", "parameter/defib/brake"),
   reportBucketArn: "arn:aws:s3:::reports",
+  reportKeys: ["daily-reports/*", "public/*"],
   queueArn: inAccount("sqs", "signals"),
   deadLettersArn: inAccount("sqs", "dead-letters"),
   mail: { fromAddress: "defib@example.org", configurationSetArn: inAccount("ses", "configuration-set/defib") },

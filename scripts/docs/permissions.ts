@@ -27,6 +27,7 @@ const WORDS: PermissionScope = {
   pageTopicArn: "the topic of pages",
   brakeParameterArn: "the brake's parameter",
   reportBucketArn: "the bucket of reports",
+  reportKeys: ["daily-reports/*", "public/* (of a public dashboard only)"],
   queueArn: "the queue of signals",
   deadLettersArn: "its dead-letter queue",
   mail: { fromAddress: "the sender", configurationSetArn: "the configuration set" },

@@ -6,7 +6,7 @@ export const reports: readonly Grant[] = [
     action: "s3:PutObject",
     why: "The report of a day is kept as Markdown and JSON, with its index.",
     when: "each morning, and when a report is asked for",
-    resources: ({ reportBucketArn }) => [`${reportBucketArn}/*`],
+    resources: ({ reportBucketArn, reportKeys }) => reportKeys.map((keys) => `${reportBucketArn}/${keys}`),
   },
   {
     action: "s3:ListBucket",

@@ -16,6 +16,7 @@ export const PATTERNS: PermissionScope = {
   pageTopicArn: ofStack("sns", "defib-*"),
   brakeParameterArn: ofStack("ssm", "parameter/defib/brake"),
   reportBucketArn: "arn:*:s3:::defib-*",
+  reportKeys: ["daily-reports/*", "public/*"],
   queueArn: ofStack("sqs", "defib-*"),
   deadLettersArn: ofStack("sqs", "defib-*"),
   mail: { fromAddress: "*", configurationSetArn: ofStack("ses", "configuration-set/*") },
