@@ -35,6 +35,7 @@ export const PLOTS = [
   "consent withdrawn before an act",
   "muted before an act",
   "long before an act",
+  "policy tightened before an act",
   "red as it is found well",
   "lost after a stop",
   "start comes to nothing",

@@ -31,6 +31,8 @@ export interface Fates {
 }
 
 const MINUTE_MS = 60_000;
+/** So many times longer is a request on its way whose sender is gone: nobody cuts it short. */
+const ON_ITS_WAY = 10;
 /** Of the times that what the seed is about could happen it does so often. */
 const PLOT_SHARE = 0.6;
 
@@ -55,7 +57,7 @@ export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: 
       if (struck("lost request")) return { end: "lost", thereMs, backMs: chance.whole(1_000, 10_000) };
       const backMs = latencyMs(struck, chance);
       if (struck("lost answer")) return { end: "unanswered", thereMs, backMs: chance.whole(1_000, 10_000) };
-      if (struck("death during a call")) return { end: "dies meanwhile", thereMs, backMs };
+      if (struck("death during a call")) return { end: "dies meanwhile", thereMs: ON_ITS_WAY * thereMs, backMs };
       if (struck("death after a call")) return { end: "dies after", thereMs, backMs: 0 };
       return { end: "answered", thereMs, backMs };
     },

@@ -27,12 +27,13 @@ export function withPlot(configuration: Configuration): Configuration {
     faults: fewOf(configuration.faults, chance),
     limits: { ...limits, inRepairMax: 5, ...(plot === "it flaps" ? FLAPPING : STEADY) },
     withoutTrail: "allow",
-    tightening: null,
+    tightening: plot === "policy tightened before an act" ? { ...TIGHTENED, delayMs: chance.whole(0, 200) } : null,
   };
 }
 
 /** One repair, and the next one is one too many. */
 const FLAPPING = { resourceMax: 1, cooldownSeconds: 300 };
+const TIGHTENED = { mode: "shadow", eventType: null, fromMinute: 0 } as const;
 const STEADY = { resourceMax: 3 };
 
 function fewOf(faults: Configuration["faults"], chance: Chance): Configuration["faults"] {

@@ -11,7 +11,12 @@ export interface ResourceReading extends ItemReading {
 }
 
 export interface GroupReading extends ItemReading {
-  readonly in_repair: readonly { readonly resource: string; readonly incident: string; readonly run: number }[];
+  readonly in_repair: readonly {
+    readonly resource: string;
+    readonly incident: string;
+    readonly run: number;
+    readonly since: string;
+  }[];
   readonly ramp: number;
   readonly calm_since: string | null;
   readonly storm: { readonly since: string } | null;

@@ -2,7 +2,7 @@
 
 import { actByCall } from "./acts.ts";
 import type { Invariant } from "./invariant.ts";
-import { isBrake, isGroup, isResource, type ResourceReading } from "./permitReadings.ts";
+import { type ItemReading, isBrake, isGroup, isResource, type ResourceReading } from "./permitReadings.ts";
 import { clock, type WriteEntry, writesOf } from "./readings.ts";
 
 export const oneHolderAtATime: Invariant = {
@@ -70,18 +70,30 @@ const BEHIND_MS_MAX = 60_000;
 export const timeRunsForward: Invariant = {
   id: "time-runs-forward",
   claim:
-    "In an item of permits no action is counted earlier than what is there already: a clock that is behind grants nothing.",
+    "In an item of permits nothing is counted earlier than what is there already: a clock that is behind grants nothing.",
   breaches({ history }) {
     return writesOf(history).flatMap(({ atMs, before, after }) => {
-      if (!(isResource(after) && isResource(before)) && !(isBrake(after) && isBrake(before))) return [];
-      const newestMs = Math.max(...before.actions.map(({ at }) => Date.parse(at)));
-      const added = after.actions.filter(({ key }) => !before.actions.some((action) => action.key === key));
-      return added
-        .filter(({ at }) => Date.parse(at) < newestMs - BEHIND_MS_MAX)
+      const there = before === undefined ? [] : countedIn(before);
+      if (there.length === 0) return [];
+      const newestMs = Math.max(...there.map(({ at }) => Date.parse(at)));
+      return countedIn(after)
+        .filter(({ key, at }) => Date.parse(at) < newestMs - BEHIND_MS_MAX && !there.some((one) => one.key === key))
         .map(({ key, at }) => `${clock(atMs)} ${after.pk}: ${key} is counted at ${at}, before what is there`);
     });
   },
 };
+
+interface Counted {
+  readonly key: string;
+  readonly at: string;
+}
+
+/** Actions in a resource and in the brake, members in repair in a group. */
+function countedIn(item: ItemReading): readonly Counted[] {
+  if (isResource(item) || isBrake(item)) return item.actions;
+  if (!isGroup(item)) return [];
+  return item.in_repair.map(({ resource, incident, since }) => ({ key: `${resource} for ${incident}`, at: since }));
+}
 
 export const nothingStaysReserved: Invariant = {
   id: "nothing-stays-reserved",

@@ -12,6 +12,13 @@ export const recordMutations: readonly Mutation[] = [
   await record.change((before) => withIntention(withVerdict(before, go.verdict), intention));`,
   },
   {
+    id: "late-intention-lands",
+    takesAway: "order: the intention of a lost process cannot land after the run has gone on without it",
+    file: "src/core/remediate.ts",
+    find: `record.settled((told) => attemptOf(told, step) !== undefined)`,
+    replace: `record.seen()`,
+  },
+  {
     id: "late-call-is-made",
     takesAway: "order: the call comes within ten seconds of its grant",
     file: "src/core/run/dropped.ts",

@@ -84,7 +84,7 @@ function carryOut(action: ActionOfCall, id: string, dryRun: boolean, runner: Run
   const instance = instances.get(id);
   if (fates.strikes("API error", action, runner.id)) return failing(action, instance, dryRun, cloud);
   if (action === "START" && fates.strikes("worst moment", "start comes to nothing", runner.id))
-    return fates.chance.is(0.5) ? refused("InsufficientInstanceCapacity", 500) : UNDONE;
+    return fates.chance.is(0.3) ? refused("InsufficientInstanceCapacity", 500) : UNDONE;
   if (instance === undefined) return refused("InvalidInstanceID.NotFound", 400);
   if (dryRun) return refused("DryRunOperation", 412);
   if (!KINDS[action].allowedIn.includes(instance.state)) return refused("IncorrectInstanceState", 400);

@@ -59,6 +59,7 @@ function leadingUpTo(plot: Plot, chance: Chance): Episode {
     case "consent withdrawn before an act":
     case "muted before an act":
     case "long before an act":
+    case "policy tightened before an act":
     case "red as it is found well":
     case "table away after an act":
     case "table away as a run begins":
