@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { PUBLIC_PREFIX } from "../core/report/reportKeys.ts";
-import { BEHAVIOURS } from "./pathMap.ts";
+import { BEHAVIOURS, route } from "./pathMap.ts";
 import { publicRoute } from "./publicPathMap.ts";
 
 const PIECES = [
@@ -70,6 +70,17 @@ describe("Which object answers a path of a public dashboard?", () => {
       const found = publicRoute("GET", pattern.replace("*", "2026-11-24.json"));
       assert.equal(found.kind === "error" && found.status, 404, pattern);
     }
+  });
+
+  it("is gone with the choice: a private dashboard leads no path to the public prefix", () => {
+    fc.assert(
+      fc.property(paths, (path) => {
+        const found = route("GET", path);
+        assert.ok(found.kind === "error" || found.bucket !== "reports" || !found.key.startsWith(PUBLIC_PREFIX), path);
+      }),
+    );
+    const asked = route("GET", "/public/2026-11-24.json");
+    assert.equal(asked.kind === "object" && asked.bucket, "site");
   });
 
   it("refuses everything but reading", () => {
