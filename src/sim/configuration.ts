@@ -37,6 +37,7 @@ export const PLOTS = [
   "long before an act",
   "policy tightened before an act",
   "red as it is found well",
+  "lost with a write on its way",
   "lost after a stop",
   "start comes to nothing",
   "table away after an act",

@@ -31,10 +31,9 @@ export interface Fates {
 }
 
 const MINUTE_MS = 60_000;
-/** So many times longer is a request on its way whose sender is gone: nobody cuts it short. */
-const ON_ITS_WAY = 10;
 /** Of the times that what the seed is about could happen it does so often. */
 const PLOT_SHARE = 0.6;
+const RARELY = 0.05;
 
 export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: number, history: History): Fates {
   const chance = chanceFrom(configuration.seed, "fates");
@@ -51,13 +50,19 @@ export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: 
       if (fates.isCalm()) return { end: "answered", thereMs: calmLatencyMs(chance), backMs: calmLatencyMs(chance) };
       const struck = (fault: FaultName): boolean =>
         configuration.faults[fault] > 0 && fates.strikes(fault, call, runner, weight);
+      if (
+        call === "write" &&
+        weight > 1 &&
+        fates.strikes("worst moment", "lost with a write on its way", runner, RARELY)
+      )
+        return { end: "dies meanwhile", thereMs: chance.whole(5_000, 60_000), backMs: 0 };
       if (struck("death before a call")) return { end: "dies before", thereMs: 0, backMs: 0 };
       const thereMs = latencyMs(struck, chance);
       if (struck("throttled")) return { end: "throttled", thereMs, backMs: 0 };
       if (struck("lost request")) return { end: "lost", thereMs, backMs: chance.whole(1_000, 10_000) };
       const backMs = latencyMs(struck, chance);
       if (struck("lost answer")) return { end: "unanswered", thereMs, backMs: chance.whole(1_000, 10_000) };
-      if (struck("death during a call")) return { end: "dies meanwhile", thereMs: ON_ITS_WAY * thereMs, backMs };
+      if (struck("death during a call")) return { end: "dies meanwhile", thereMs, backMs };
       if (struck("death after a call")) return { end: "dies after", thereMs, backMs: 0 };
       return { end: "answered", thereMs, backMs };
     },
