@@ -17,7 +17,16 @@ describe("The documents of permissions", () => {
       return permissionsPart(name);
     });
     assert.equal(read("docs/permissions.md"), current);
-    assert.deepEqual(parts, ["intake", "remediation", "sweep", "report", "fleetAlarms", "signIn", "denials", "deploying"]);
+    assert.deepEqual(parts, [
+      "intake",
+      "remediation",
+      "sweep",
+      "report",
+      "fleetAlarms",
+      "signIn",
+      "denials",
+      "deploying",
+    ]);
     assert.throws(() => permissionsPart("weather"), /nothing makes the part "weather"/);
   });
 
