@@ -1,4 +1,5 @@
 /** Every check, in the order in which what it finds is told. */
+import { alarmEvaluation } from "./checks/alarmEvaluation.ts";
 import { alarmTopic } from "./checks/alarmTopic.ts";
 import { bootstrap } from "./checks/bootstrap.ts";
 import { brakeSwitch } from "./checks/brakeSwitch.ts";
@@ -23,5 +24,6 @@ import type { Check } from "./finding.ts";
 
 export const CHECKS: readonly Check[] = [
   ...[region, bootstrap, stackState, names, keptData, concurrency, mail, signIn, volumeKeys, fleetSize],
-  ...[alarmTopic, brakeSwitch, pagers, deadLetters, dashboardKey, wiring, members, tableCopy, userAlarms, heartbeat],
+  ...[alarmTopic, brakeSwitch, pagers, deadLetters, dashboardKey, wiring, members, tableCopy],
+  ...[userAlarms, alarmEvaluation, heartbeat],
 ];
