@@ -15,7 +15,7 @@ const AT_START_MAX: Readonly<Record<string, number>> = {
   sweep: 330 * KB,
   report: 380 * KB,
   fleetAlarms: 260 * KB,
-  signIn: 350 * KB,
+  signIn: 300 * KB,
 };
 
 describe("What a function loads before its first event", () => {

@@ -23,6 +23,13 @@ describe("Where a push goes", () => {
     });
   });
 
+  it("leaves out the one that a deployment need not have, and finds it where it has", () => {
+    const bundles = [...BUNDLES, "signIn"];
+    assert.equal(shipTarget(VARIABLES, bundles).functions.get("signIn"), undefined);
+    const names = `${VARIABLES.LAMBDA_NAMES},defib-signIn`;
+    assert.equal(shipTarget({ ...VARIABLES, LAMBDA_NAMES: names }, bundles).functions.get("signIn"), "defib-signIn");
+  });
+
   it("takes the two names that a team may have given itself", () => {
     const named = { ...VARIABLES, LAMBDA_MAIN_NAME: "alerts", LAMBDA_REPORT_NAME: "mornings" };
     const { functions } = shipTarget(named, BUNDLES);

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 
-export const CLIENT = { clientId: "defib dashboard", clientSecret: "s3cret/with+marks" };
+export const CLIENT = { clientId: "defib-dashboard", clientSecret: "s3cret/with+marks" };
 const KEY_ID = "one";
 
 export interface Provider {
@@ -81,7 +81,7 @@ export async function startProvider(): Promise<Provider> {
     provider.tokensAsked++;
     if (provider.tokenStatus !== null) return { status: provider.tokenStatus, body: {} };
     const form = new URLSearchParams(await new Response(Readable.toWeb(request)).text());
-    if (request.headers.authorization !== basic()) return { status: 401, body: { error: "invalid_client" } };
+    if (!isClient(request.headers.authorization ?? "")) return { status: 401, body: { error: "invalid_client" } };
     const code = codes.get(form.get("code") ?? "");
     codes.delete(form.get("code") ?? "");
     const challenge = createHash("sha256")
@@ -100,11 +100,14 @@ export async function startProvider(): Promise<Provider> {
   return provider;
 }
 
-/** Of which the two parts are form-encoded first: RFC 6749, 2.3.1. */
-const basic = (): string => {
-  const encoded = [CLIENT.clientId, CLIENT.clientSecret].map((part) => encodeURIComponent(part).replaceAll("%20", "+"));
-  return `Basic ${Buffer.from(encoded.join(":")).toString("base64")}`;
-};
+/** Both parts are form-encoded first: RFC 6749, 2.3.1. */
+function isClient(authorization: string): boolean {
+  const [id, secret] = Buffer.from(authorization.replace(/^Basic /, ""), "base64")
+    .toString()
+    .split(":")
+    .map((part) => decodeURIComponent(part.replaceAll("+", " ")));
+  return id === CLIENT.clientId && secret === CLIENT.clientSecret;
+}
 
 const metadata = (issuer: string) => ({
   issuer,
