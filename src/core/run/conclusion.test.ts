@@ -90,6 +90,10 @@ describe("A fault", () => {
   it("between our stop and its start is left to the next run, which makes it; but not for ever", async () => {
     for (const result of ["PENDING", "SUCCESS"] as const)
       await assert.rejects(during(heldIncident({ attempts: [{ ...stop, result }] })), { reason: "suspended" });
-    assert.equal((await during(heldIncident({ epoch: 5, attempts: [stop] }))).outcome, "ESCALATED");
+    const inRun = (epoch: number) => during(heldIncident({ epoch, attempts: [{ ...stop, run: 3 }] }));
+    await assert.rejects(inRun(7), { reason: "suspended" });
+    const ending = await inRun(8);
+    assert.equal(ending.outcome, "ESCALATED");
+    assert.match(ending.message, /^Stopped by us, and not started\. Defib failed on the way \(Error: table away\)\./);
   });
 });

@@ -2,14 +2,13 @@
 import type { Workflow } from "../../ports.ts";
 import { denied, type Ending, escalated, internalError, recovered, resolved } from "../ending.ts";
 import type { Incident } from "../incident.ts";
-import { lastEndedRun } from "../intake/attach.ts";
 import type { Refusal } from "../permits/grant.ts";
 import type { PermitLimits } from "../permits/limits.ts";
 import type { Permit } from "../permits/permit.ts";
 import type { TakeAnswer } from "../permits/take.ts";
 import type { Verdict } from "../verdict.ts";
 import type { Inquiry } from "./inquire.ts";
-import { hasActed, owesStart } from "./ladder.ts";
+import { hasActed, startOwedFor } from "./ladder.ts";
 import { lastFired } from "./lastFired.ts";
 import { withPatience } from "./patience.ts";
 import type { RunRecord } from "./record.ts";
@@ -67,7 +66,7 @@ export function endingBy({ verdict, acted, lastFired }: Cleared): Ending | undef
 export const ladderSpent = (incident: Incident): Ending =>
   escalated(incident.attempts.at(-1)?.message ?? "No rung of the runbook can help here.", hasActed(incident));
 
-/** A fault that comes again in so many runs is a human's business, whatever is owed. */
+/** From the run that stopped it, so many may fail at its start: then it is a human's business, whatever is owed. */
 const RUNS_MAX = 5;
 
 /**
@@ -80,7 +79,10 @@ export async function faulted(
 ): Promise<Ending> {
   if (error instanceof RunStopped) throw error;
   const incident = await run.step("fault", () => record.read());
-  if (owesStart(incident) && incident.epoch - lastEndedRun(incident) < RUNS_MAX)
+  const stop = startOwedFor(incident);
+  if (stop === undefined) return internalError(error, hasActed(incident));
+  if (incident.epoch - stop.run < RUNS_MAX)
     throw new RunStopped("suspended", `stopped by us, so the next run starts it; this one failed: ${String(error)}`);
-  return internalError(error, hasActed(incident));
+  const { message, ...ending } = internalError(error, true);
+  return { ...ending, message: `Stopped by us, and not started. ${message}` };
 }

@@ -74,10 +74,11 @@ export function stepOf(incident: Incident, { rung: index, part }: Attempt): Step
   return part === undefined ? { index, rung } : { index, rung, part };
 }
 
-/** We have stopped it, as far as anybody knows, and not called it to start. */
-export function owesStart(incident: Incident): boolean {
+/** The attempt that has stopped it, as far as anybody knows, where we have not called it to start since. */
+export function startOwedFor(incident: Incident): Attempt | undefined {
   const last = attemptsSinceEnding(incident).at(-1);
-  return last?.part === "stop" && mayChange(last) && (last.result === "PENDING" || last.result === "SUCCESS");
+  const isStop = last?.part === "stop" && mayChange(last) && (last.result === "PENDING" || last.result === "SUCCESS");
+  return isStop ? last : undefined;
 }
 
 export const changesNothing = ({ rung }: Step, mode: Mode): boolean => !mayChange({ action: rung.action, mode });
