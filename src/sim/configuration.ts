@@ -66,6 +66,8 @@ export interface Configuration {
   readonly host: HostKind;
   /** Nothing stands in the way of an action: no group, no other doctor, consent everywhere. */
   readonly isPlain: boolean;
+  /** No call takes any time, and none draws how long: two worlds of one seed stay in step until they decide otherwise. */
+  readonly isInstant: boolean;
   readonly instances: number;
   readonly zones: number;
   readonly episodes: number;
@@ -128,6 +130,7 @@ export function configurationOf(seed: number): Configuration {
     mode,
     host: chance.pick(["in process", "suspending", "durable"]),
     isPlain: chance.is(0.5),
+    isInstant: false,
     instances: chance.is(0.75) ? chance.whole(1, 6) : chance.is(0.8) ? chance.whole(7, 20) : chance.whole(21, 60),
     zones: chance.whole(1, 3),
     episodes: chance.whole(1, 4),

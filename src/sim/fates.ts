@@ -47,6 +47,7 @@ export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: 
       return true;
     },
     ofCall(call, runner, weight) {
+      if (configuration.isInstant) return { end: "answered", thereMs: 0, backMs: 0 };
       if (fates.isCalm()) return { end: "answered", thereMs: calmLatencyMs(chance), backMs: calmLatencyMs(chance) };
       const struck = (fault: FaultName): boolean =>
         configuration.faults[fault] > 0 && fates.strikes(fault, call, runner, weight);
