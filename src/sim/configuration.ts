@@ -38,6 +38,7 @@ export const PLOTS = [
   "policy tightened before an act",
   "red as it is found well",
   "lost with a write on its way",
+  "lost in the act",
   "lost after a stop",
   "start comes to nothing",
   "table away after an act",

@@ -7,7 +7,7 @@ export const LARGE_FLEET = 20;
 
 export function inFleetOfTheNight(configuration: Configuration): Configuration {
   const chance = chanceFrom(configuration.seed, "fleet of the night");
-  return chance.is(0.4) ? { ...configuration, instances: chance.whole(LARGE_FLEET, 60) } : configuration;
+  return chance.is(0.25) ? { ...configuration, instances: chance.whole(LARGE_FLEET, 60) } : configuration;
 }
 
 /** Who is in which zone. */

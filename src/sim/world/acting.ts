@@ -56,6 +56,8 @@ export async function act(
     const answer = error === null ? acceptedAnswer(call, `request-${runner.id}`) : answerOf(error, call);
     const told = isHeard ? { answer: answer.kind, error: answer.error } : { answer: null, error: null };
     cloud.history.note({ kind: "call", runner: runner.id, instance: target.id, action, dryRun, carriedOut, ...told });
+    if (carriedOut && cloud.fates.strikes("worst moment", "lost in the act", runner.id))
+      runner.stop("died", "after an act");
     if (action === "STOP" && carriedOut) loseRunner(runner, cloud);
     if (carriedOut) loseTable(runner, cloud);
     return answer;

@@ -69,7 +69,10 @@ async function beforeAnAct(instance: SimulatedInstance | undefined, runner: Runn
     else delete instance.tags["defib"];
     takeDown(instance, clock.nowMs);
   }
-  if (strikes("muted before an act")) cloud.redAnew(instance, true);
+  if (strikes("muted before an act")) {
+    cloud.redAnew(instance, true);
+    await inSeconds(fates.chance.whole(0, 5), runner);
+  }
   if (strikes("worse before an act"))
     lifecycle.fallSick(instance, fates.chance.pick(["instance", "system"]), "stop and start");
   if (strikes("long before an act")) await inSeconds(fates.chance.whole(80, 110), runner);

@@ -62,6 +62,7 @@ function leadingUpTo(plot: Plot, chance: Chance): Episode {
     case "policy tightened before an act":
     case "red as it is found well":
     case "lost with a write on its way":
+    case "lost in the act":
     case "table away after an act":
     case "table away as a run begins":
       return guestHangs;
