@@ -49,8 +49,11 @@ function chosen(named: string | undefined): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new OptionsError(`${file} is not JSON: look for a missing quote or comma.`);
+    if (error instanceof SyntaxError) throw new OptionsError(`${file} is not JSON: look for a missing quote or comma.`);
+    if (error instanceof Error && "code" in error) {
+      throw new OptionsError(`${file} cannot be read (${error.code}): name a file of options. npm run synth -- FILE`);
+    }
+    throw error;
   }
 }
 

@@ -14,10 +14,7 @@ import { prove, resultsTable } from "./live/prove.ts";
 import { liveSteps, removeAll } from "./live/steps.ts";
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const { values } = parseArgs({
-  options: { account: { type: "string" }, stack: { type: "string", default: "defib-proof" } },
-});
-const { stack } = values;
+const { account: asked, stack } = chosen();
 try {
   const refused = await whyNot();
   if (refused === null) await run();
@@ -28,6 +25,18 @@ try {
   end(exit, `${what}\n  ${why}\n  Next: ${next}`);
 }
 
+function chosen() {
+  try {
+    return parseArgs({
+      options: { account: { type: "string" }, stack: { type: "string", default: "defib-proof" } },
+    }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    process.stderr.write(`${error.message}\n  Next: npm run live -- --account ID [--stack NAME]\n`);
+    process.exit(2);
+  }
+}
+
 function end(code: number, text: string): void {
   process.stderr.write(`${text}\n`);
   process.exitCode = code;
@@ -36,7 +45,7 @@ function end(code: number, text: string): void {
 async function whyNot(): Promise<string | null> {
   const account = await openAccount({ words: [], switches: new Set(), values: new Map(), json: false });
   const place = `account ${account.account}, ${account.region}`;
-  if (values.account !== account.account)
+  if (asked !== account.account)
     return `These credentials are for ${place}. Is that an account to try things in? Then: npm run live -- --account ${account.account}`;
   if ((await readStack(account, stack)) !== null) return `There is a stack ${stack} in ${place}: give another --stack.`;
   const { tables, buckets } = await keptData(account, stack);

@@ -16,6 +16,6 @@ try {
   const { pushedAt } = target;
   say(pushedAt === null ? "Live." : `Live ${Math.round((Date.now() - pushedAt.getTime()) / 1000)} s after the push.`);
 } catch (error) {
-  say(`Not shipped. ${error instanceof Error ? error.message : error}`);
+  process.stderr.write(`Not shipped. ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 }

@@ -12,14 +12,7 @@ const FAILURES_SHOWN = 10;
 const SEEDS_THAT_MEET_ALL = 2_000;
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: "string" },
-    seed: { type: "string" },
-    from: { type: "string" },
-    permits: { type: "boolean", default: false },
-  },
-});
+const values = chosen();
 const seed = whole("seed", values.seed);
 const stage: Stage = values.permits ? "permits" : "world";
 const wrong =
@@ -27,6 +20,20 @@ const wrong =
     ? await playMany(whole("seeds", values.seeds) ?? 200, whole("from", values.from) ?? 1)
     : await playOne(seed);
 process.exitCode = wrong ? 1 : 0;
+
+function chosen() {
+  const text = { type: "string" } as const;
+  try {
+    const options = { seeds: text, seed: text, from: text, permits: { type: "boolean", default: false } } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    process.stderr.write(
+      `${error.message}\nnpm run simulate -- --seeds 2000 [--from 2001] [--permits], or --seed 17\n`,
+    );
+    process.exit(2);
+  }
+}
 
 function whole(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -66,7 +66,11 @@ export function troubleshootPart(name: string): string {
 }
 
 function rowOf({ problem: { code, exit, what, why, next } }: CliError): readonly string[] {
-  return [`\`${code}\``, String(exit), ...[what, why, next].map(ofAnyNode).map(inCell)];
+  return [
+    `<a id="${code.toLowerCase()}"></a>\`${code}\``,
+    String(exit),
+    ...[what, why, next].map(ofAnyNode).map(inCell),
+  ];
 }
 
 /** The error names the Node that runs it; the document is made on any. */

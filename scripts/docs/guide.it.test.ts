@@ -94,8 +94,8 @@ describe("The pages of the guide", () => {
 
   for (const path of DOCUMENTS) {
     it(`${path} is Markdown that a linter has nothing to say about`, async () => {
-      // MD013: a table's row is one line, however long. MD060: a cell may be empty.
-      const config = { default: true, MD013: false, MD060: false };
+      // MD013: a table's row is one line, however long. MD060: a cell may be empty. MD033: a row that is linked to has a name.
+      const config = { default: true, MD013: false, MD060: false, MD033: { allowed_elements: ["a"] } };
       const found = await lint({ strings: { [path]: read(path) }, config });
       assert.deepEqual(found[path], []);
     });

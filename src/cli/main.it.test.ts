@@ -83,7 +83,8 @@ describe("./defib", () => {
       assert.equal(stdout, "");
       const told = JSON.parse(stderr);
       assert.equal(told.ok, false);
-      assert.deepEqual(Object.keys(told.error), ["code", "what", "why", "next"]);
+      assert.deepEqual(Object.keys(told.error), ["code", "what", "why", "next", "url"]);
+      assert.match(told.error.url, /^docs\/troubleshoot\.md#[a-z_]+$/);
     }
   });
 

@@ -6,7 +6,7 @@ import { TOPICS } from "./entry.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import { exitCodes, overview, pageOf } from "./help.ts";
 import { parseCall } from "./parseCall.ts";
-import { CliError } from "./problem.ts";
+import { CliError, urlOf } from "./problem.ts";
 import { argumentNotWanted, internal, unknownCommand, unknownTopic } from "./problems.ts";
 import { painter, type Terminal, widthOf } from "./terminal.ts";
 
@@ -86,7 +86,8 @@ function print(text: string): ExitCode {
 function failed(error: unknown): ExitCode {
   const { problem } = error instanceof CliError ? error : internal(error);
   const { code, exit, what, why, next } = problem;
-  if (json) process.stderr.write(`${JSON.stringify({ ok: false, error: { code, what, why, next } })}\n`);
+  if (json)
+    process.stderr.write(`${JSON.stringify({ ok: false, error: { code, what, why, next, url: urlOf(problem) } })}\n`);
   else
     process.stderr.write(`${paintOfErrors("red", "✗")} ${what}\n  ${why.replaceAll("\n", "\n  ")}\n  Next: ${next}\n`);
   return exit;

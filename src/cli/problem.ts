@@ -26,5 +26,8 @@ export class CliError extends Error {
 export const problem = (code: string, exit: ExitCode, what: string, why: string, next: string): CliError =>
   new CliError({ code, exit, what, why, next });
 
+/** Where the document tells of it: a path in the project, and in what npm installs. */
+export const urlOf = ({ code }: Pick<Problem, "code">): string => `docs/troubleshoot.md#${code.toLowerCase()}`;
+
 /** As it was given, but for what would move the cursor, hide, or turn the direction. */
 export const quote = (text: string): string => `“${clean(text, 120)}”`;

@@ -4,8 +4,10 @@ import { describe, it } from "node:test";
 import { parseSync, Visitor } from "oxc-parser";
 import { noCredentials } from "./awsProblems.ts";
 import { EXIT } from "./exitCodes.ts";
-import { CliError } from "./problem.ts";
+import { CliError, urlOf } from "./problem.ts";
 import { fileUnreadable, internal, unknownCommand } from "./problems.ts";
+
+const ROOT = `${import.meta.dirname}/../..`;
 
 describe("the errors of the command line", () => {
   it("are all in one catalogue: nothing else in the folder makes one", () => {
@@ -13,6 +15,24 @@ describe("the errors of the command line", () => {
       .filter(([path, text]) => path !== "problem.ts" && /\bthrow new\b/.test(text))
       .map(([path]) => path);
     assert.deepEqual(makers, []);
+  });
+
+  it("are what settings and options that are wrong become: those throw nothing else", () => {
+    const files = globSync(["src/settings/**/*.ts", "infra/**/*{o,O}ptions.ts", "infra/settingText.ts"], { cwd: ROOT });
+    const thrown = files
+      .filter((path) => !/\.(?:test|fixtures)\.ts$/.test(path))
+      .flatMap((path) => readFileSync(`${ROOT}/${path}`, "utf8").match(/\bthrow new \w+/g) ?? []);
+    assert.deepEqual([...new Set(thrown)].toSorted(), ["throw new OptionsError", "throw new SettingsError"]);
+  });
+
+  it("each have a place in the documents, which a program that reads them is told", () => {
+    const page = readFileSync(`${ROOT}/docs/troubleshoot.md`, "utf8");
+    const codes = sources().flatMap(([, text]) =>
+      [...text.matchAll(/\bproblem\(\s*"([A-Z_]+)"/g)].map(([, code = ""]) => code),
+    );
+    assert.ok(codes.length > 30, `only ${codes.length} were found`);
+    const nowhere = codes.filter((code) => !page.includes(`<a id="${urlOf({ code }).split("#")[1]}"></a>`));
+    assert.deepEqual(nowhere, []);
   });
 
   it("leave out no next step, nor does what the doctor finds: each is made with all its sentences", () => {
