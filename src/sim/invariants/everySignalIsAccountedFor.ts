@@ -60,7 +60,7 @@ function newestOf(arrived: ReadonlyMap<string, Told>, thing: string): Told {
 }
 
 /**
- * A stop of ours that was not refused came before, and no start of ours in between; or nobody knows whether it was called.
+ * A stop of ours that was not refused came before, and no start of ours in between; or nobody knows whether it was called, or heard an answer.
  * An event's time is in whole seconds.
  */
 function isOfOurStop({ instance, atMs }: Told, by: IncidentReading | undefined, history: readonly Entry[]): boolean {
@@ -73,5 +73,7 @@ function isOfOurStop({ instance, atMs }: Told, by: IncidentReading | undefined, 
       entry.answer !== "refused",
   );
   if (last?.kind === "call") return last.action === "STOP";
-  return by?.attempts.some(({ part, answer }) => part === "stop" && answer === null) === true;
+  return (
+    by?.attempts.some(({ part, answer }) => part === "stop" && (answer === null || answer === "uncertain")) === true
+  );
 }
