@@ -71,7 +71,7 @@ async function beforeAnAct(instance: SimulatedInstance | undefined, runner: Runn
   }
   if (strikes("muted before an act")) {
     cloud.redAnew(instance, true);
-    await inSeconds(fates.chance.whole(0, 5), runner);
+    await inSeconds(fates.chance.whole(1, 5), runner);
   }
   if (strikes("worse before an act"))
     lifecycle.fallSick(instance, fates.chance.pick(["instance", "system"]), "stop and start");
@@ -83,7 +83,7 @@ async function beforeItIsUsed(instance: SimulatedInstance | undefined, runner: R
   const { fates } = cloud;
   if (instance?.sick.size !== 0 || !fates.strikes("worst moment", "red as it is found well", runner.id)) return;
   cloud.redAnew(instance, false);
-  await inSeconds(fates.chance.whole(0, 5), runner);
+  await inSeconds(fates.chance.whole(1, 5), runner);
 }
 
 /** It stands still for less than a takeover takes. */
