@@ -17,8 +17,10 @@ const MINUTE_MS = 60_000;
 const OTHERS_GO_FIRST_MS = 15 * MINUTE_MS;
 const LEFT_IN_PEACE_MS = 15 * MINUTE_MS;
 
-/** What the run's own clock said at the call. */
-const ownMs = ({ call, look }: Seen): number => Date.parse(look.seen.at) + call.atMs - look.atMs;
+/** What the clock that it was judged by says at the call; on a durable host that may be another process's. */
+function ownMs({ call, look, judged = look }: Seen): number {
+  return Date.parse(judged.seen.at) + call.atMs - judged.atMs;
+}
 
 const instanceOf = ({ look }: Seen) => (look.seen.instance.known ? look.seen.instance.value : undefined);
 
