@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
+import { narrowSchemas } from "./narrowSchemas.ts";
 import { SPLIT_MODULES } from "./splitModules.ts";
 
 /** Writes `{outDir}/main.mjs` and its chunks. The same source gives the same bytes. */
@@ -17,7 +18,7 @@ export async function bundleCli(root: string, outDir: string): Promise<Metafile>
     // The local cloud's table lies in memory; the store on disk would need a compiled part for each platform.
     alias: { level: "memory-level" },
     metafile: true,
-    plugins: [calledByNpx(join(root, "src")), wholeFileNames],
+    plugins: [narrowSchemas, calledByNpx(join(root, "src")), wholeFileNames],
     // CommonJS packages in the bundle call require for Node's own modules, and name files that are not asked for here.
     banner: {
       js: 'import{createRequire as requireOfBundle}from"node:module";const require=requireOfBundle(import.meta.url),__dirname=import.meta.dirname;',
