@@ -6,6 +6,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 import { alarmsOf } from "./alarmSender.ts";
+import { NOBODY_IS_PAGED } from "./nobodyIsPaged.ts";
 
 export interface PagerProps {
   readonly key: IKey | undefined;
@@ -23,7 +24,7 @@ export class Pager extends Construct {
     for (const address of pageTo) this.topic.addSubscription(new EmailSubscription(address));
     if (pageTo.length === 0) {
       const warning = new CfnOutput(this, "NobodyIsPaged", { value: `Subscribe somebody: ${this.topic.topicArn}` });
-      warning.overrideLogicalId("WarningNobodyIsPaged");
+      warning.overrideLogicalId(NOBODY_IS_PAGED);
     }
   }
 }

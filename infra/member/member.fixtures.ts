@@ -45,7 +45,7 @@ export function together(hub: Wiring, member: Wiring): Wiring {
     mappings: both(hub.mappings, member.mappings),
     functions: both(hub.functions, member.functions),
     mailEvents: both(hub.mailEvents, member.mailEvents),
-    warnings: both(hub.warnings, member.warnings),
+    isToldNobodyIsPaged: hub.isToldNobodyIsPaged || member.isToldNobodyIsPaged,
   };
 }
 

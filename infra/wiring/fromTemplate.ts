@@ -1,4 +1,5 @@
 /** The wiring that a synthesized template describes. */
+import { NOBODY_IS_PAGED } from "../nobodyIsPaged.ts";
 import { at, type JsonObject, listAt, objectAt, textAt, textsAt } from "./json.ts";
 import { arnOfFunction } from "./physicalNames.ts";
 import type { Place } from "./place.ts";
@@ -45,7 +46,7 @@ export function wiringOf(template: Template, place: Place): Wiring {
       events: textsAt(properties, "EventDestination", "MatchingEventTypes"),
       topic: textAt(properties, "EventDestination", "SnsDestination", "TopicARN") ?? "",
     })),
-    warnings: Object.keys(template.Outputs ?? {}).filter((name) => name.startsWith("Warning")),
+    isToldNobodyIsPaged: NOBODY_IS_PAGED in (template.Outputs ?? {}),
   };
 }
 

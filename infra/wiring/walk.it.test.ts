@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { MEMBER_TAKINGS } from "../member/broken.fixtures.ts";
+import { NOBODY_IS_PAGED } from "../nobodyIsPaged.ts";
 import { PLACE, synthesised } from "../synthesised.fixtures.ts";
 import { TAKINGS } from "./broken.fixtures.ts";
 import { hasHandler } from "./bundles.fixtures.ts";
@@ -51,6 +52,14 @@ describe("the way from what happens to who must know", () => {
       assert.equal(hops.at(-1), "a human is subscribed");
       assert.ok(!hops.includes("the function is there"));
     }
+  });
+
+  it("needs no subscriber where the deployment says that nobody is paged, and no other warning says so", () => {
+    const { template } = synthesised({});
+    const { [NOBODY_IS_PAGED]: told, ...Outputs } = template.Outputs ?? {};
+    assert.ok(told);
+    const broken = brokenIn(walked({ ...template, Outputs: { ...Outputs, WarningOfSomethingElse: told } }));
+    assert.deepEqual([...new Set(broken.map(({ name }) => name))], ["a human is subscribed"]);
   });
 
   it("leads the heartbeat through all of the pipeline", () => {

@@ -119,6 +119,6 @@ export interface Wiring {
   readonly mappings: readonly Mapping[];
   readonly functions: readonly LambdaFunction[];
   readonly mailEvents: readonly MailEvents[];
-  /** What the deployment has already been told, such as that nobody is subscribed yet. */
-  readonly warnings: readonly string[];
+  /** The deployment has said that nobody is subscribed to the pages yet. */
+  readonly isToldNobodyIsPaged: boolean;
 }

@@ -33,7 +33,7 @@ function received(walked: Walked, topic: Topic): readonly Hop[] {
   const queues = subscriptions.filter(({ protocol }) => protocol === "sqs");
   const isForHumans = queues.length === 0 && subscriptions.some(({ protocol }) => protocol === "email");
   if (walked.pageTopics.has(arn) || isForHumans) {
-    const isTold = subscriptions.length > 0 || walked.wiring.warnings.length > 0;
+    const isTold = subscriptions.length > 0 || walked.wiring.isToldNobodyIsPaged;
     return [hop("a human is subscribed", arn, "a human", isTold, "Nobody is subscribed to the topic that pages.")];
   }
   return [

@@ -1,4 +1,5 @@
 /** The wiring that is really deployed, read from AWS. What walks a template walks it too. */
+import { NOBODY_IS_PAGED } from "../../../../infra/nobodyIsPaged.ts";
 import type { Wiring } from "../../../../infra/wiring/wiring.ts";
 import type { Examined } from "../finding.ts";
 import { readAlarms } from "./alarms.ts";
@@ -47,7 +48,7 @@ export async function readLiveWiring({ account, resources, stack }: Examined): P
       ...{ account: account.account, region: account.region },
       ...{ alarms, topics, queues, buses, rules, schedules, functions, mailEvents, roles, mappings },
       keys: await keys.all(),
-      warnings: Object.keys(stack?.outputs ?? {}).filter((name) => name.startsWith("Warning")),
+      isToldNobodyIsPaged: NOBODY_IS_PAGED in (stack?.outputs ?? {}),
     },
     gone: reading.gone,
     unread: reading.unread,

@@ -14,7 +14,7 @@ const alarm = (name: string, overrides: Partial<Wiring["alarms"][number]> = {}) 
 
 const NOTHING: Wiring = {
   ...{ account: "123456789012", region: "eu-central-1", alarms: [], topics: [], queues: [], keys: [], buses: [] },
-  ...{ rules: [], schedules: [], roles: [], mappings: [], functions: [], mailEvents: [], warnings: [] },
+  ...{ rules: [], schedules: [], roles: [], mappings: [], functions: [], mailEvents: [], isToldNobodyIsPaged: false },
 };
 const found = (wiring: Partial<Wiring>, rest: Partial<Parameters<typeof wiringFindings>[0]> = {}) =>
   wiringFindings({ wiring: { ...NOTHING, ...wiring }, gone: [], unread: [], ...rest }, WHERE);
