@@ -3,6 +3,8 @@ import { type Row, understands } from "../../../test/sourceFixtures.ts";
 
 const PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html";
 const TAGS_PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-tags-in-notifications.html";
+const PARTIAL_PAGE =
+  "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-metrics-insights-alarms-partial-data.html";
 const INSTANCE = "i-12345678901234567";
 const HERE = { account: "123456789012", region: "us-east-1", source: "cloudwatch-event" };
 const CPU_ARN = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:ServerCpuTooHigh";
@@ -97,6 +99,22 @@ const rows: readonly Row[] = [
     fixture: "event-contributor-summary",
     page: PAGE,
     signals: [{ ...HERE, effect: "summary", event_type: "UNKNOWN", state: "ALARM", instance: null, problems: [] }],
+  },
+  {
+    shape: "an alarm that is evaluated in part, which is told with it",
+    fixture: "event-partial",
+    page: PARTIAL_PAGE,
+    signals: [
+      {
+        ...HERE,
+        effect: "fires",
+        state: "ALARM",
+        instance: null,
+        problems: [
+          "The alarm watches only a part of what its query finds (PARTIAL_DATA), and CloudWatch does not say which: split it.",
+        ],
+      },
+    ],
   },
 ];
 
