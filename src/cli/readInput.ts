@@ -41,4 +41,5 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "You may not read it.",
 };
 
-const reasonOf = (code: string): string => REASONS[code] ?? `The system says ${code}.`;
+/** @param code as the system names what is wrong with a file */
+export const reasonOf = (code: string): string => REASONS[code] ?? `The system says ${code}.`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
@@ -49,6 +49,15 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     const unexplained = plan.kinds.filter(({ purpose }: { purpose: string }) => purpose === "");
     assert.deepEqual(unexplained, [], "src/cli/deploy/resourceKinds.ts says of each kind what it is for");
     assert.ok(plan.changes.every(({ kind }: { kind: string }) => kind === "add"));
+  });
+
+  it("only shows the plan with --plan, and leaves nothing behind", async () => {
+    const { code, stdout, stderr } = await run("deploy", "--no-input", "--plan");
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /Cost a month[\s\S]*Plan: \d+ to add/);
+    assert.match(stdout, /^Nothing was changed\. Next: the same command without --plan; or with --plan-out plan\.json/);
+    assert.equal(stack(), undefined);
+    assert.deepEqual(readdirSync(folder), []);
   });
 
   it("refuses a plan when something moved, names it, and still shows the plan", async () => {

@@ -13,14 +13,15 @@ export const deploy: Command = {
     "by name and which permissions; looks for what is in the way (./defib doctor) before anything is changed; then deploys,",
     "uploads the dashboard, and sends a test alarm through to its record. It may be run again at any time: a deploy that",
     "was killed is waited for and finished. The choices are kept in defib.deploy.json. A terminal without that file is asked.",
-    "With --plan-out nothing is changed; ./defib deploy PLAN carries that plan out, and refuses when anything has moved.",
+    "With --plan or --plan-out nothing is changed; ./defib deploy PLAN carries a plan out, and refuses when anything moved.",
   ].join("\n"),
   options: [
     ...CHOICE_FLAGS,
     { name: "options", value: "FILE", meaning: "the file of choices; else defib.deploy.json" },
     STACK,
     { name: "fresh", meaning: "do not adopt the table and reports that an earlier stack left behind" },
-    { name: "plan-out", value: "FILE", meaning: "write the plan and change nothing" },
+    { name: "plan", meaning: "show the plan and change nothing" },
+    { name: "plan-out", value: "FILE", meaning: "show the plan, write it, and change nothing" },
     { name: "no-input", meaning: "ask nothing, also at a terminal" },
   ],
   examples: [

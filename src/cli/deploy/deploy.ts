@@ -46,7 +46,7 @@ export async function deploy(call: Call, terminal: Terminal): Promise<ExitCode> 
     terminal.tell(planText(plan, terminal.paint));
     await checkReady(planned, terminal);
     const planOut = call.values.get("plan-out");
-    if (planOut !== undefined) return keepPlan(planOut, plan, call, terminal);
+    if (planOut !== undefined || call.switches.has("plan")) return planOnly(plan, planOut, call, terminal);
     await confirmed(call, terminal, kept !== null);
     if (kept === null) keepChoices(path, choices, terminal);
     return await carryOut(planned, call, terminal);
@@ -81,10 +81,13 @@ async function checkReady(
   );
 }
 
-function keepPlan(path: string, plan: Plan, call: Call, terminal: Terminal): ExitCode {
-  writePlan(path, plan);
-  if (call.json) terminal.print(`${JSON.stringify(plan, null, 2)}\n`);
-  else terminal.print(`The plan is in ${path}; nothing was changed. Next: ./defib deploy ${path}\n`);
+function planOnly(plan: Plan, path: string | undefined, call: Call, terminal: Terminal): ExitCode {
+  if (path !== undefined) writePlan(path, plan);
+  const told =
+    path === undefined
+      ? "Nothing was changed. Next: the same command without --plan; or with --plan-out plan.json, to carry out exactly this."
+      : `The plan is in ${path}; nothing was changed. Next: ./defib deploy ${path}`;
+  terminal.print(call.json ? `${JSON.stringify(plan, null, 2)}\n` : `${told}\n`);
   return EXIT.ok;
 }
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { describe, it } from "node:test";
+import { CliError } from "../problem.ts";
 import type { Plan } from "./plan.ts";
-import { movedSince } from "./planFile.ts";
+import { movedSince, readPlan } from "./planFile.ts";
 
 const STACK = { id: "arn:one", status: "CREATE_COMPLETE", changedAt: "2026-11-24T10:00:00.000Z" };
 const aPlan = (changed: Partial<Plan> = {}): Plan => ({
@@ -17,6 +19,25 @@ const aPlan = (changed: Partial<Plan> = {}): Plan => ({
   },
   permissions: { added: [], removed: [] },
   ...changed,
+});
+
+describe("What is no plan", () => {
+  const cases = [
+    ["is not there", "no-such-plan.json", "There is no such file."],
+    ["is a folder", import.meta.dirname, "It is a folder."],
+    ["is no JSON", import.meta.filename, "It is not JSON."],
+    ["is other JSON", join(import.meta.dirname, "../../../package.json"), "It lacks what a plan of this version has."],
+  ] as const;
+  for (const [what, path, why] of cases)
+    it(`is refused in plain words when it ${what}`, () =>
+      assert.throws(
+        () => readPlan(path),
+        (error) => {
+          assert.ok(error instanceof CliError);
+          assert.deepEqual([error.problem.code, error.problem.why], ["PLAN_UNREADABLE", why]);
+          return true;
+        },
+      ));
 });
 
 describe("Does a kept plan still hold?", () => {

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { CliError } from "../problem.ts";
 import { fileUnwritable } from "../problems.ts";
+import { reasonOf } from "../readInput.ts";
 import type { Plan } from "./plan.ts";
 import { planUnreadable } from "./problems.ts";
 
@@ -26,8 +27,14 @@ export function readPlan(path: string): Plan {
     return plan;
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw planUnreadable(path, error instanceof Error ? error.message : String(error));
+    throw planUnreadable(path, whyUnread(error));
   }
+}
+
+function whyUnread(error: unknown): string {
+  if (error instanceof SyntaxError) return "It is not JSON.";
+  if (error instanceof Error && "code" in error) return reasonOf(String(error.code));
+  throw error;
 }
 
 /** What is no longer as the plan says, a line each; empty when it still holds. */
