@@ -243,6 +243,17 @@ describe("The workflows", () => {
     assert.equal(textAt(jobsOf("pull-request.yml")["diff"], "environment"), undefined);
   });
 
+  it("hold back no push while another waits for its approval, and deploy no stack that a newer push has left behind", () => {
+    const file = join(root, ".github/workflows/deploy.yml");
+    const deploy: Json = parse(readFileSync(file, "utf8"));
+    const groupOf = (part: Json | undefined) => textAt(part, "concurrency", "group");
+    assert.match(groupOf(deploy) ?? "", /github\.sha/);
+    const { code, infrastructure } = jobsOf("deploy.yml");
+    assert.deepEqual([groupOf(code), groupOf(infrastructure)], ["deploy-code", "deploy-infrastructure"]);
+    const [first] = listAt(infrastructure, "steps");
+    assert.match(textAt(first, "run") ?? "", /commits\/\$GITHUB_REF_NAME.+ = "\$GITHUB_SHA"$/);
+  });
+
   it("give a fork no token: its pull request would have the same subject", () => {
     assert.match(textAt(jobsOf("pull-request.yml")["diff"], "if") ?? "", /head\.repo\.full_name == github\.repository/);
   });
