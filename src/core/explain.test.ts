@@ -41,7 +41,7 @@ describe("explain", () => {
         severity: "critical",
         rule: "ec2-status-check",
         mode: "shadow",
-        action: "REBOOT",
+        action: "STOP_START",
       },
     );
   });
@@ -71,6 +71,19 @@ describe("explain", () => {
       { event_type, severity, rule, action, mode },
       { event_type: "UNKNOWN", severity: "info", rule: null, action: null, mode: "shadow" },
     );
+  });
+
+  it("tells of each check the step that can help against it, as a run would take it", () => {
+    const stepFor = (metric: string): readonly (string | null)[] =>
+      explain(
+        JSON.parse(JSON.stringify(fixture("sns-single-metric")).replaceAll("StatusCheckFailed_System", metric)),
+        defaultPolicy,
+        context,
+      ).signals.map(({ check, action }) => `${check}: ${action}`);
+    assert.deepEqual(stepFor("StatusCheckFailed"), ["any: REBOOT"]);
+    assert.deepEqual(stepFor("StatusCheckFailed_Instance"), ["instance: REBOOT"]);
+    assert.deepEqual(stepFor("StatusCheckFailed_System"), ["system: STOP_START"]);
+    assert.deepEqual(stepFor("StatusCheckFailed_AttachedEBS"), ["attached_ebs: null"]);
   });
 
   it("tells that a muted alarm is waited for", () => {

@@ -1,8 +1,8 @@
 /** How a notification is understood, and what would be done with it: pure, without AWS. */
 import type { ActionName } from "./actions/actionName.ts";
 import type { EventType } from "./eventType.ts";
-import type { Mode, Policy } from "./policy/policy.ts";
-import { sliceFor } from "./policy/policy.ts";
+import type { Mode, Policy, PolicySlice } from "./policy/policy.ts";
+import { rungsFor, sliceFor } from "./policy/policy.ts";
 import type { Severity } from "./severity.ts";
 import type { AlarmState, Effect, Held, Signal, StatusCheck } from "./signal.ts";
 import { type Context, parse } from "./sources/parse.ts";
@@ -83,6 +83,12 @@ const HOW: Readonly<Record<Exclude<Mode, "off">, string>> = {
 const howFirst = (action: ActionName, mode: Exclude<Mode, "off">): string =>
   action === "INVESTIGATE" ? "would be tried first: it only reads, and changes nothing" : HOW[mode];
 
+function whatFirst(slice: PolicySlice | undefined, first: ActionName | undefined, mode: Mode): string {
+  if (mode === "off") return "Its rule is off.";
+  if (first !== undefined) return `${first} ${howFirst(first, mode)}.`;
+  return slice === undefined ? "" : "None of its rule's steps helps against that: a human is asked.";
+}
+
 const holdText = (held: Held | null): string => {
   if (held === null) return "";
   const what = held.by === "mute" ? "muted" : "suppressed";
@@ -93,10 +99,9 @@ function explainSignal(signal: Signal, policy: Policy): ExplainedSignal {
   const slice = sliceFor(policy, signal.event_type);
   const mode = slice?.mode ?? policy.mode;
   const nothing = whyNothingStarts(signal);
-  const first = slice?.runbook[0]?.action;
+  const first = slice && rungsFor(slice, signal.check)[0]?.rung.action;
   const action = nothing === undefined && mode !== "off" && first !== undefined ? first : null;
-  const done =
-    nothing ?? (mode === "off" ? "Its rule is off." : first === undefined ? "" : `${first} ${howFirst(first, mode)}.`);
+  const done = nothing ?? whatFirst(slice, first, mode);
   return {
     event_type: signal.event_type,
     resource_id: signal.resource?.id ?? null,
