@@ -28,6 +28,9 @@ describe("Whom the identity provider's word lets in", () => {
     [{ claim: { name: "groups", values: [] } }, /at least one value/],
     [{ claim: { name: "groups", values: [""] } }, /at least one value/],
     [{ claim: { name: "groups", value: "ops" } }, /claim must be/],
+    ...["email", "preferred_username", "upn"].map(
+      (name) => [{ claim: { name, values: ["anna@example.org"] } }, /proves nobody/] as const,
+    ),
     [{ emails: Array.from({ length: 200 }, (_, n) => `person-${n}@example.org`) }, /let a group in/],
   ] as const)
     it(`is not ${JSON.stringify(given).slice(0, 60)}`, () => {

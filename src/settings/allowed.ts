@@ -13,6 +13,8 @@ export interface Allowed {
 /** A function's environment holds 4 KB. */
 const CHARACTERS_MAX = 2500;
 const RULES = ["emails", "emailDomains", "claim"];
+/** What a person or a guest's own company may write: no word of the provider's. An address has its own rules, which ask more. */
+const CHANGEABLE = ["email", "preferred_username", "unique_name", "upn", "name", "nickname"];
 const EMAIL = /^[^@\s]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 
@@ -27,6 +29,8 @@ export function allowedFrom(given: unknown): Read<Allowed> {
   if (emailDomains === null) return { problem: "emailDomains must be a list of whole domains, as example.org." };
   const claim = given["claim"] ?? null;
   if (!isClaim(claim)) return { problem: 'claim must be {"name": …, "values": […]}, with at least one value.' };
+  if (claim !== null && CHANGEABLE.includes(claim.name))
+    return { problem: `the claim ${claim.name} proves nobody: name people in emails, or take a group or a role.` };
   if (emails.length + emailDomains.length === 0 && claim === null)
     return { problem: "it lets nobody in: name emails, emailDomains or a claim." };
   const value = { emails, emailDomains, claim };
