@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildDashboard } from "../dashboard/build.ts";
 import { buildFunctions } from "./build/buildFunctions.ts";
-import { installedManifest, projectManifest } from "./package/manifest.ts";
+import { installedManifest, originIn, projectManifest } from "./package/manifest.ts";
 import { BROUGHT_ALONG, stagePackage } from "./package/stage.ts";
 
 const root = dirname(import.meta.dirname);
@@ -23,10 +23,10 @@ async function begin(): Promise<void> {
   await stagePackage(root, join(root, "dist"));
   copyFileSync(manifest, kept);
   const packed = {
-    ...installedManifest(project, process.env["GITHUB_REPOSITORY"]),
+    ...installedManifest(project, originIn(process.env)),
     bin: { defib: "dist/npm/bin/defib.cjs" },
     // Its readme is the checkout's, so what that links to lies beside it.
-    files: ["dist/npm", ...BROUGHT_ALONG],
+    files: ["dist/npm", ...BROUGHT_ALONG, "samples/events/*.json"],
     scripts: project["scripts"],
   };
   writeFileSync(manifest, `${JSON.stringify(packed, null, 2)}\n`);

@@ -19,6 +19,8 @@ const warn = process.emitWarning;
 process.emitWarning = (warning, ...rest) => {
   if (rest[0] !== "ExperimentalWarning") warn.call(process, warning, ...rest);
 };
+// That AWS's SDK will leave this Node is for whoever builds the next version: it is bundled, and stderr may be read as JSON.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 // In the package it lies there; in the checkout, where this file is written, it does not.
 const program = "../dist/cli/main.mjs";
 import(program);

@@ -92,6 +92,13 @@ describe("The package, installed into an empty folder", { concurrency: false }, 
     assert.equal(JSON.parse(handled.stdout).incidents[0].outcome, "DRYRUN");
   });
 
+  it("tells an error as JSON and nothing beside it, on the oldest Node too", async () => {
+    const env = { PATH: process.env["PATH"], HOME: installed.folder };
+    const { code, stderr } = await installed.run(["incidents", "--region", "eu-central-1", "--json"], { env });
+    assert.equal(code, 4, stderr);
+    assert.equal(JSON.parse(stderr).error.code, "NO_CREDENTIALS");
+  });
+
   it("makes a report from exported records", async () => {
     const file = join(ROOT, "samples/incidents.jsonl");
     const { code, stderr } = await run("report", "--date", "2026-11-24", "--from", file, "--out", "out");

@@ -5,7 +5,7 @@ import { bundleApp } from "../build/bundleApp.ts";
 import { bundleCli } from "../build/bundleCli.ts";
 import { type BundledPackage, noticesOf, packagesIn } from "../build/bundledPackages.ts";
 import { NOTICES } from "../build/bundleFunctions.ts";
-import { installedManifest, projectManifest } from "./manifest.ts";
+import { installedManifest, originIn, projectManifest } from "./manifest.ts";
 
 /** What the built site is made of; a test compares it with what the dashboard imports. */
 export const DASHBOARD_PACKAGES = ["@preact/signals", "@preact/signals-core", "dompurify", "marked", "preact"];
@@ -36,7 +36,7 @@ export async function stagePackage(root: string, dist: string): Promise<Staged> 
   for (const file of globSync(BROUGHT_ALONG, { cwd: root })) cpSync(join(root, file), join(folder, file));
   cpSync(join(root, "samples/events"), join(folder, "samples/events"), { recursive: true });
   writeFileSync(join(folder, NOTICES), noticesOf(packages));
-  const manifest = installedManifest(projectManifest(root), process.env["GITHUB_REPOSITORY"]);
+  const manifest = installedManifest(projectManifest(root), originIn(process.env));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   copyFileSync(join(root, "scripts/package/defib.cjs"), join(folder, "bin/defib.cjs"));
   chmodSync(join(folder, "bin/defib.cjs"), 0o755);
