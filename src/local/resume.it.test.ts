@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import type { GroupItem, ResourceItem } from "../core/permits/items.ts";
 import { groupKey, resourceKey } from "../core/permits/keys.ts";
 import { autoPolicy, isClosed, openWard, unhurried, type Ward } from "./ward.fixtures.ts";
+
+const TRIES_MAX = 200;
 
 describe("A run that is lost, on the local cloud", () => {
   let ward: Ward;
@@ -12,12 +15,14 @@ describe("A run that is lost, on the local cloud", () => {
   });
   afterEach(() => ward.close());
 
+  /** The permit is given back after the ending, the resource last. */
   async function holdsNothing(arn: string | null): Promise<void> {
     assert.ok(arn !== null);
     const { table } = ward.pipeline;
     const { account, region } = ward.cloud;
-    const resource = await table.read<ResourceItem>(resourceKey(arn));
-    assert.equal(resource?.value.holder, null);
+    const holder = async () => (await table.read<ResourceItem>(resourceKey(arn)))?.value.holder;
+    for (let tries = 0; tries < TRIES_MAX && (await holder()) !== null; tries++) await setTimeout(50);
+    assert.equal(await holder(), null);
     for (const group of [
       { kind: "account", name: account },
       { kind: "zone", name: `${region}a` },

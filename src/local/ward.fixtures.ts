@@ -166,7 +166,7 @@ export async function openWard({
   };
 }
 
-/** The run has ended, given back its permit and told a human where one is needed. */
+/** The run has ended, and told a human where one is needed. */
 export const isClosed = ({ outcome, next_due }: Incident): boolean => outcome !== null && next_due === null;
 
 /** The account's and the zone's groups trust healing already: a new ward would heal one at a time. */
