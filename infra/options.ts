@@ -1,6 +1,6 @@
 /**
- * What a team may choose when it deploys Defib. Read from `defib.deploy.json` (or `--context defib=…`), checked here
- * before anything is synthesised; every problem is named at once.
+ * What a team may choose when it deploys Defib. Read from `defib.deploy.json` (or the file that `--context options=FILE`
+ * names), checked here before anything is synthesised; every problem is named at once.
  */
 import { z } from "zod";
 import { isAccountId, isRegionId } from "../src/core/resource.ts";
@@ -141,7 +141,9 @@ export const optionsSchema = z.strictObject({
   reserveConcurrency: z
     .boolean()
     .default(true)
-    .describe("whether the sweep reserves itself an execution; an account whose limit is 10 cannot"),
+    .describe(
+      "whether the sweep (and signing in, where it is chosen) reserve executions; an account whose limit is 10 cannot",
+    ),
   tags: z.record(tagText(1, 128), tagText(0, 256)).default({}).describe("tags on everything that is created"),
 });
 

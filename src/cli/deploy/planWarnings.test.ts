@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { OIDC } from "../../../infra/choices.fixtures.ts";
 import { deployOptions } from "../../../infra/options.ts";
 import { CONFIRMATION } from "../../../infra/publicOptions.ts";
 import type { Plan } from "./plan.ts";
@@ -21,6 +22,13 @@ describe("What does a plan warn of?", () => {
     assert.deepEqual(warningsFor({ kind: "link" }), []);
     assert.deepEqual(warningsFor({ kind: "addresses", allowed: ["192.0.2.0/24"] }), []);
     assert.doesNotMatch(planText(aPlan([], null), plain), /Warning/);
+  });
+
+  it("warns of strangers who sign in without end, where nothing keeps executions for what heals", () => {
+    const warnings = (reserveConcurrency: boolean) =>
+      planWarnings(deployOptions({ reserveConcurrency, dashboard: { access: OIDC } }));
+    assert.deepEqual(warnings(true), []);
+    assert.match(warnings(false).join(), /called without end it takes those that heal/);
   });
 
   it("says who can read a public dashboard, in a first plan and in every later one", () => {
