@@ -85,13 +85,13 @@ export const optionMissing = (option: string, why: string, example: string): Cli
 export const optionsExclude = (one: string, other: string, why: string, example: string): CliError =>
   problem("OPTIONS_EXCLUDE", EXIT.usage, `--${one} and --${other} do not go together.`, why, `Example: ${example}`);
 
-export const nothingOnTerminal = (command: string): CliError =>
+export const nothingOnTerminal = (command: string, file = "alarm.json"): CliError =>
   new CliError({
     code: "NO_INPUT",
     exit: EXIT.usage,
     what: "There is nothing to read: “-” means the standard input, and that is the terminal.",
-    why: "Defib does not wait for an event to be typed in.",
-    next: `cat alarm.json | ./defib ${command} -`,
+    why: "Defib does not wait for it to be typed in.",
+    next: `cat ${file} | ./defib ${command} -`,
     wantsHelp: true,
   });
 

@@ -35,7 +35,7 @@ export const investigated = (message: string): Ending => ending("INVESTIGATED", 
 export const denied = (message: string, acted: boolean): Ending =>
   acted ? escalated(message, acted) : ending("SUPPRESSED", "SKIPPED", message);
 
-/** A human must decide. Nobody is paged yet, and the message says so. */
+/** A human must decide, and is told: once for each cause. */
 export const escalated = (message: string, acted: boolean): Ending =>
   ending("ESCALATED", acted ? "FAILED" : "SKIPPED", `${message} Needs a human.`);
 

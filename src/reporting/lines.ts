@@ -1,5 +1,6 @@
 /** The lines of a text file, as a stream: however large the file is, one chunk of it and one line are in memory. */
 import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 
 export interface Line {
@@ -13,7 +14,8 @@ export interface Line {
 export const LINE_CHARACTERS_MAX = 4 * 1024 * 1024;
 
 /**
- * By the chunk, because a promise for each line costs more than the line. Without their ends, `\n` or `\r\n`. A name that ends in `.gz` is unpacked.
+ * By the chunk, because a promise for each line costs more than the line. Without their ends, `\n` or `\r\n`. A name that ends in `.gz` is unpacked;
+ * `-` is the standard input.
  * @throws what the file system or the unpacking throws.
  */
 export async function* linesOf(path: string): AsyncGenerator<readonly Line[]> {
@@ -37,7 +39,7 @@ export async function* linesOf(path: string): AsyncGenerator<readonly Line[]> {
 }
 
 function chunksOf(path: string): AsyncIterable<string> {
-  const file = createReadStream(path);
+  const file: Readable = path === "-" ? process.stdin : createReadStream(path);
   if (!path.endsWith(".gz")) return file.setEncoding("utf8");
   const unpacked = createGunzip();
   file.on("error", (error) => unpacked.destroy(error));

@@ -15,7 +15,7 @@ export interface OfflineReport {
   readonly date: string;
   /** IANA name. */
   readonly timeZone: string;
-  /** The records, one a line; `.gz` is unpacked. */
+  /** The records, one a line; `.gz` is unpacked, `-` is the standard input. */
   readonly file: string;
   /** Made if it is not there. */
   readonly outDir: string;
@@ -66,7 +66,7 @@ export async function reportFromRecords(asked: OfflineReport): Promise<OfflineRe
   };
   for await (const records of recordsFromFile(file)) records.forEach(take);
 
-  builder.wasRead(basename(file));
+  builder.wasRead(file === "-" ? "the standard input" : basename(file));
   if (badLinesCount > 0) builder.couldNotRead(gapOf(badLines, badLinesCount));
   const report = builder.report();
   return { report, files: await write(report, outDir), badLines, badLinesCount, repeatedCount };

@@ -36,6 +36,23 @@ describe("./defib handle", () => {
     assert.equal(JSON.parse(stdout).incidents.length, 1);
   });
 
+  it("says when events lie so far apart that an older one counts as stale", async () => {
+    const event = JSON.parse(sample("cloudwatch-event.json"));
+    const later = structuredClone(event);
+    later.detail.state.timestamp = "2019-10-02T20:04:40.989+0000";
+    const input = `${JSON.stringify(event)}\n${JSON.stringify(later)}\n`;
+    const { code, stderr } = await defib(["handle", "-"], { input });
+    assert.equal(code, 0);
+    assert.match(stderr, /The alarms lie more than 15 minutes apart .* Play each by itself/);
+  });
+
+  it("records what is no JSON, and says why", async () => {
+    const { code, stdout, stderr } = await defib(["handle", "-"], { input: "not json" });
+    assert.equal(code, 0);
+    assert.match(stdout, /UNACTIONABLE[\s\S]*Z {2}signal\n/);
+    assert.match(stderr, /! The message is not JSON/);
+  });
+
   it("does not use the credentials, the region or the endpoint of its caller", async () => {
     const env = {
       AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:1",

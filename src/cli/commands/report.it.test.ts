@@ -34,6 +34,15 @@ describe("./defib report from exported records", () => {
     assert.equal(JSON.parse(readFileSync(join(folder, "out/2026-11-24.json"), "utf8")).totals.incidents, 5);
   });
 
+  it("reads the standard input for “-”", async () => {
+    const out = join(folder, "piped");
+    const args = ["report", "--date", "2026-11-24", "--from", "-", "--out", out];
+    const { code, stdout, stderr } = await defib(args, { input: records.join("\n") });
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.match(stdout, /5 incidents/);
+    assert.match(readFileSync(join(out, "2026-11-24.md"), "utf8"), /Looked at the standard input/);
+  });
+
   it("names a bad line by its number, leaves it out, and exits 1", async () => {
     const lines = [records[0] ?? "", "{ broken", records[1] ?? ""];
     const [text, json] = [await offline("bad.jsonl", lines), await offline("bad.jsonl", lines, ["--json"])];

@@ -15,7 +15,11 @@ export const report: Command = {
   ].join("\n"),
   options: [
     { name: "date", value: "DATE", meaning: "the day, YYYY-MM-DD, in the time zone" },
-    { name: "from", value: "FILE", meaning: "exported records, one a line; .gz is unpacked" },
+    {
+      name: "from",
+      value: "FILE",
+      meaning: "exported records, one a line; .gz is unpacked, “-” is the standard input",
+    },
     { name: "out", value: "DIR", meaning: "where the files go, with --from; made if it is not there" },
     { name: "again", meaning: "send the mail although it was sent before" },
     { name: "tz", value: "ZONE", meaning: "the time zone whose day it is; else DEFIB_TIME_ZONE, else UTC" },

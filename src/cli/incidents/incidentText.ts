@@ -58,7 +58,9 @@ function timeline({ signals, verdicts, attempts, runs }: Incident): readonly Mom
   const moments: readonly Moment[] = [
     ...signals.map(({ at, state, alarm_name, reason }) => ({
       at,
-      text: `${["signal", state, alarm_name].filter((word) => word !== null).join(" ")}: ${reason}`,
+      text: [["signal", state, alarm_name].filter((word) => word !== null).join(" "), reason]
+        .filter(Boolean)
+        .join(": "),
     })),
     ...verdicts.map(({ now, action, kind, text }) => ({ at: now, text: `judged ${action}: ${kind}. ${text}` })),
     ...attempts.map(({ at, action, mode, result, message }) => ({

@@ -2,7 +2,7 @@
 import { reportFromRecords } from "../../reporting/reportFromRecords.ts";
 import type { Call } from "../command.ts";
 import { EXIT, type ExitCode } from "../exitCodes.ts";
-import { fileUnreadable, fileUnwritable } from "../problems.ts";
+import { fileUnreadable, fileUnwritable, nothingOnTerminal } from "../problems.ts";
 import { shown, type Terminal } from "../terminal.ts";
 
 export interface FromFile {
@@ -14,6 +14,8 @@ export interface FromFile {
 
 /** @throws CliError */
 export async function reportFromFile(asked: FromFile, call: Call, terminal: Terminal): Promise<ExitCode> {
+  if (asked.file === "-" && terminal.inputIsTerminal)
+    throw nothingOnTerminal("report --date DATE --out DIR --from", "incidents.jsonl");
   const made = await reportFromRecords({ ...asked, now: new Date() }).catch((error: unknown) => {
     throw fileProblem(error, asked);
   });

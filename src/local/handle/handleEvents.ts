@@ -55,10 +55,21 @@ export async function handleEvents(events: readonly unknown[], options: HandleOp
     makeSick(cloud.fleet, signals);
     const { incidents, undelivered } = await play(events, cloud, options);
     const said = understood.flatMap(({ problems, notChanges }) => [...problems, ...notChanges]);
-    return { incidents, problems: [...said, ...undelivered] };
+    const apart = farApart(signals, options.policy.guardrails.stale.unconfirmedSeconds);
+    return { incidents, problems: [...said, ...apart, ...undelivered] };
   } finally {
     await cloud.stop();
   }
+}
+
+/** All are played at one moment: of an old one, only what the instance itself still shows can be confirmed. */
+function farApart(signals: readonly Signal[], limitSeconds: number): readonly string[] {
+  const times = signals.filter(({ effect }) => effect === "fires").map(({ at }) => Date.parse(at));
+  if (Math.max(...times) - Math.min(...times) <= limitSeconds * 1000 || times.length === 0) return [];
+  const limitMinutes = limitSeconds / 60;
+  return [
+    `The alarms lie more than ${limitMinutes} minutes apart and were played together, just after the newest, so that an older one may count as stale. Play each by itself to see what was done then.`,
+  ];
 }
 
 /** Just after the newest change, so that none of them is old news. */
