@@ -62,7 +62,7 @@ function show(
   { site, report, faults }: Morning,
   seconds: number,
   { cloud }: Stage,
-  { once, paint }: StoryOptions,
+  { once, paint, port, cloudPort }: StoryOptions,
 ): void {
   print(`\n${summary(played, report.verdict.sentence, paint)}`);
   print(checked(played, faults, seconds, paint));
@@ -70,6 +70,7 @@ function show(
   const where = {
     dashboardUrl: site.url,
     cloudUrl: cloud.url,
+    ports: { dashboard: port, cloud: cloudPort },
     region: cloud.region,
     date: report.date,
     logFile: LOG_FILE,

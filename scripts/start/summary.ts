@@ -60,15 +60,22 @@ export function checked(
   return [...lines, paint(isGood ? "green" : "red", `${isGood ? "✓" : "✗"} ${all}; ${morning}.`)].join("\n");
 }
 
+export interface Where {
+  readonly dashboardUrl: string;
+  readonly cloudUrl: string;
+  /** Those asked for; 0: any. */
+  readonly ports: { readonly dashboard: number; readonly cloud: number };
+  readonly region: string;
+  readonly date: string;
+  readonly logFile: string;
+}
+
 /** The addresses, and commands to try: they stay true until Ctrl-C. */
-export function whereNext(
-  where: { dashboardUrl: string; cloudUrl: string; region: string; date: string; logFile: string },
-  paint: Paint,
-): string {
+export function whereNext(where: Where, paint: Paint): string {
   const local = `AWS_ENDPOINT_URL=${where.cloudUrl} AWS_REGION=${where.region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local`;
   return [
-    `${paint("bold", "Dashboard")}    ${paint("cyan", where.dashboardUrl)}`,
-    `${paint("bold", "Local cloud")}  ${paint("cyan", where.cloudUrl)}  every AWS service of the story at one address; try:`,
+    `${paint("bold", "Dashboard")}    ${paint("cyan", where.dashboardUrl)}${unlessOn(where.ports.dashboard, where.dashboardUrl)}`,
+    `${paint("bold", "Local cloud")}  ${paint("cyan", where.cloudUrl)}${unlessOn(where.ports.cloud, where.cloudUrl)}  every AWS service of the story at one address; try:`,
     `  ${local} ./defib incidents --date ${where.date}`,
     `  ${local} aws ec2 describe-instance-status --include-all-instances`,
     `${paint("bold", "Log")}          ${where.logFile}`,
@@ -77,3 +84,7 @@ export function whereNext(
     "Ctrl-C ends it all; to remove it, delete this folder.",
   ].join("\n");
 }
+
+/** Says so where another program has the port that was asked for. */
+const unlessOn = (port: number, url: string): string =>
+  port === 0 || new URL(url).port === String(port) ? "" : `  (port ${port} is taken)`;
