@@ -18,7 +18,7 @@ export const completionOf = (entries: () => readonly Entry[]): Command => ({
   ].join("\n"),
   options: [],
   examples: [
-    { command: "./defib completion bash", meaning: 'for ~/.bashrc: eval "$(./defib completion bash)"' },
+    { command: "./defib completion bash", meaning: "for ~/.local/share/bash-completion/completions/defib" },
     { command: "./defib completion fish", meaning: "for ~/.config/fish/completions/defib.fish" },
   ],
   usesAws: false,
