@@ -46,8 +46,10 @@ describe("The package, installed into an empty folder", { concurrency: false }, 
       paths.filter((path) => /\.tsx?$|\.map$|test|fixtures/.test(path)),
       [],
     );
+    const templates = ["member", "replica"].map((name) => `templates/defib-${name}.template.json`);
     for (const path of ["LICENSE", "THIRD-PARTY-NOTICES.txt", "dist/functions/intake/LICENSE", "bin/defib.cjs"])
       assert.ok(paths.includes(path), path);
+    assert.deepEqual(paths.filter((path) => path.startsWith("templates/")).toSorted(), templates);
     const notices = readFileSync(join(installed.staged.folder, "THIRD-PARTY-NOTICES.txt"), "utf8");
     for (const name of ["aws-cdk-lib@", "@aws-sdk/client-ec2@", "dynalite@", "preact@"])
       assert.ok(notices.includes(`\n${name}`), name);
@@ -107,6 +109,7 @@ describe("The package, installed into an empty folder", { concurrency: false }, 
   });
 
   it("deploys with nothing beside it, sends a test alarm through, and removes it all", async () => {
+    writeFileSync(join(installed.folder, "defib.deploy.json"), JSON.stringify({ memberRegions: ["eu-west-1"] }));
     const deployed = await run("deploy", "--no-input");
     assert.equal(deployed.code, 0, deployed.stderr);
     assert.match(deployed.stdout, /A test alarm came through to its record/);
@@ -118,6 +121,8 @@ describe("The package, installed into an empty folder", { concurrency: false }, 
     assert.equal(braked.code, 0, braked.stderr);
     const examined = await run("doctor", "--json");
     assert.doesNotMatch(examined.stderr, /fault of its own/);
+    const [, template = "none named"] = /--template-file (\S+)/.exec(examined.stdout) ?? [];
+    assert.ok(existsSync(join(installed.folder, template)), template);
     const removed = await run("destroy", "--confirm=defib");
     assert.equal(removed.code, 0, removed.stderr);
     assert.equal(here.cloud.stacks.find("defib"), undefined);

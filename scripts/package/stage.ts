@@ -1,4 +1,5 @@
 /** The folder of what `npm install defib` brings: the bundled command, and all that it deploys. */
+import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, cpSync, globSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleApp } from "../build/bundleApp.ts";
@@ -35,10 +36,17 @@ export async function stagePackage(root: string, dist: string): Promise<Staged> 
     cpSync(join(dist, part), join(folder, "dist", part), { recursive: true });
   for (const file of globSync(BROUGHT_ALONG, { cwd: root })) cpSync(join(root, file), join(folder, file));
   cpSync(join(root, "samples/events"), join(folder, "samples/events"), { recursive: true });
+  writeTemplates(root, join(folder, "templates"));
   writeFileSync(join(folder, NOTICES), noticesOf(packages));
   const manifest = installedManifest(projectManifest(root), originIn(process.env));
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   copyFileSync(join(root, "scripts/package/defib.cjs"), join(folder, "bin/defib.cjs"));
   chmodSync(join(folder, "bin/defib.cjs"), 0o755);
   return { folder, packages };
+}
+
+/** What is rolled out elsewhere, as `./defib doctor` and the documents name it. A child, for the CDK has a program of its own. */
+function writeTemplates(root: string, folder: string): void {
+  const program = ["--disable-warning=ExperimentalWarning", join(root, "infra/besideTemplates.ts")];
+  execFileSync(process.execPath, [...program, folder], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
 }

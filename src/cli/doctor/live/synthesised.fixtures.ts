@@ -21,7 +21,7 @@ export async function synthesised(options: object): Promise<Template> {
 /** The template that a member rolls out, with these values of its parameters. */
 export async function memberTemplate(): Promise<(values: Readonly<Record<string, string>>) => Template> {
   const folder = mkdtempSync(join(tmpdir(), "defib-synth-"));
-  const { code, stderr } = await ran(process.execPath, ["infra/besideTemplates.fixtures.ts", folder], {});
+  const { code, stderr } = await ran(process.execPath, ["infra/besideTemplates.ts", folder], {});
   assert.equal(code, 0, stderr);
   const template: Template = JSON.parse(readFileSync(join(folder, "defib-member.template.json"), "utf8"));
   rmSync(folder, { recursive: true, force: true });
