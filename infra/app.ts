@@ -1,6 +1,7 @@
 /** The CDK app: `npx cdk deploy`, `npm run synth` and `./defib deploy` run it. */
 import { existsSync, readFileSync } from "node:fs";
 import { App } from "aws-cdk-lib";
+import { costMetadata } from "./costMetadata.ts";
 import { DefibStack } from "./defibStack.ts";
 import { type DefibOptions, deployOptions, OptionsError } from "./options.ts";
 
@@ -13,7 +14,8 @@ const options = chosen(app.node.tryGetContext("options"));
 if (options !== null) {
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   const env = { ...(account && { account }), ...(region && { region }) };
-  new DefibStack(app, app.node.tryGetContext("stack") ?? STACK_NAME, { options, env });
+  const stack = new DefibStack(app, app.node.tryGetContext("stack") ?? STACK_NAME, { options, env });
+  stack.templateOptions.metadata = costMetadata(options);
   app.synth();
 }
 

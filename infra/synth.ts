@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { addBesideStacks, BESIDE_STACKS } from "./besideStacks.ts";
+import { costMetadata } from "./costMetadata.ts";
 import { DefibStack } from "./defibStack.ts";
 import { deployOptions, OptionsError } from "./options.ts";
 import type { Template } from "./wiring/template.ts";
@@ -32,7 +33,8 @@ function synthesise(named: string | undefined): Template {
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  new DefibStack(app, STACK_NAME, { options });
+  const stack = new DefibStack(app, STACK_NAME, { options });
+  stack.templateOptions.metadata = costMetadata(options);
   // Not of the app that is deployed: they go elsewhere.
   addBesideStacks(app);
   app.synth();

@@ -1,3 +1,4 @@
+import { deploymentIn } from "../../../infra/deploymentIn.ts";
 import { costOf, costOfUsage } from "../../cost/cost.ts";
 import { costText } from "../../cost/costText.ts";
 import { naiveUsage } from "../../cost/naive.ts";
@@ -5,7 +6,7 @@ import { PRICES_OF, PRICES_REGION } from "../../cost/prices.ts";
 import { pricesIn } from "../../cost/regions.ts";
 import { DAYS, type Workload } from "../../cost/usage.ts";
 import type { Call, Command } from "../command.ts";
-import { deploymentIn } from "../cost/deploymentIn.ts";
+
 import { choicesInFile, OPTIONS_FILE, optionsFrom } from "../deploy/optionsFile.ts";
 import { EXIT } from "../exitCodes.ts";
 import { argumentNotWanted, badValue } from "../problems.ts";

@@ -155,6 +155,17 @@ describe("./defib deploy, and destroy", { concurrency: false }, () => {
     const { stderr } = await run("deploy", "--no-input", "--mode", "off", "--plan-out", "plan.json");
     assert.match(stderr, /^~ change {2}Pipeline\/Intake\/Function {2}AWS::Lambda::Function$/m);
     assert.match(stderr, /^No permission changes\.$/m);
+    // No choice that differs costs anything.
+    assert.match(stderr, /^ {2}Compared with what is deployed: the same$/m);
+  });
+
+  it("says how much less an update costs, in the plan's file too", async () => {
+    writeFileSync(join(folder, "defib.deploy.json"), '{ "encryption": "aws", "fleetAlarms": { "status": "any" } }');
+    const { code, stderr } = await run("deploy", "--no-input", "--plan-out", "plan.json");
+    assert.equal(code, 0, stderr);
+    const less = /Compared with what is deployed: 1\.\d\d USD less when nothing happens .*20\.00 USD less for each 100/;
+    assert.match(stderr, less);
+    assert.match(JSON.parse(readFileSync(join(folder, "plan.json"), "utf8")).cost.join("\n"), less);
   });
 
   it("removes the stack when its name is given, says what is kept, and a later deploy adopts that and no copy", async () => {

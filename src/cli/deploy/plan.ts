@@ -56,7 +56,7 @@ export async function makePlan({ account, stackName, stack, choices, options, as
     changes: changesBetween(before, after),
     permissions: permissionChanges(before, after),
     kinds: resourceKinds(after),
-    cost: costLines(options, account.region),
+    cost: costLines(options, account.region, before),
     warnings: planWarnings(options),
   };
 }

@@ -9,6 +9,7 @@ export interface Resource {
 }
 
 export interface Template {
+  readonly Metadata?: unknown;
   readonly Resources: Readonly<Record<string, Resource>>;
 }
 

@@ -1,6 +1,7 @@
 /** What the options deploy, as the cost model counts it. */
-import type { DefibOptions } from "../../../infra/options.ts";
-import type { Deployment } from "../../cost/deployment.ts";
+
+import type { Deployment } from "../src/cost/deployment.ts";
+import type { DefibOptions } from "./options.ts";
 
 export const deploymentIn = ({
   encryption,
