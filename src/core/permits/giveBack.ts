@@ -24,7 +24,7 @@ export async function giveBackHold(table: Table, key: Key, now: string): Promise
   const found = await Promise.all(keys.map((one) => table.read<Incident>(one)));
   const isOpen = found.some((one) => one !== undefined && (one.value.outcome === null || one.value.next_due !== null));
   if (!isOpen) {
-    const held = { incident, run, resource: arnOf(key), shadow_until: null };
+    const held = { incident, run, last_ended_run: 0, resource: arnOf(key), shadow_until: null };
     await releasePermit(table, held, now, "failed"); // whether it was used is not known, so it stays counted
   } else await table.write({ ...stored.value, next_due: plusSeconds(now, LOOK_AGAIN_SECONDS) }, stored.version);
 }

@@ -12,7 +12,7 @@ import { groupKeysOf, type Permit } from "./permit.ts";
 export type PermitOutcome = "helped" | "failed" | "not_used";
 
 /** Whose reservations are given back. A permit says it; so does an incident that has ended, with its last run. */
-export type Held = Pick<Permit, "incident" | "run" | "resource" | "shadow_until">;
+export type Held = Pick<Permit, "incident" | "run" | "last_ended_run" | "resource" | "shadow_until">;
 
 /** However high the ramp, the limit of the group holds. */
 const RAMP_MAX = 64;
@@ -86,8 +86,9 @@ function letGo(
 ): ResourceItem | undefined {
   if (item === undefined || !isHeldBy(item.holder, held)) return item;
   const { action_key, run } = item.holder;
-  const actions =
-    outcome === "not_used" ? item.actions.filter((one) => one.key !== action_key || one.run !== run) : item.actions;
+  // What a run held that has ended before, and did not give back, it may have used.
+  const isUnused = outcome === "not_used" && run > held.last_ended_run;
+  const actions = isUnused ? item.actions.filter((one) => one.key !== action_key || one.run !== run) : item.actions;
   const { next_due: _noLongerDue, ...rest } = item;
   return { ...rest, holder: null, actions, ttl: item.quarantine === null ? expiryFrom(now) : item.ttl };
 }

@@ -235,6 +235,12 @@ describe("releasing a permit", () => {
     }
   });
 
+  it("keeps counted what a run held that has ended before: it may have called", async () => {
+    const table = await taken();
+    await releasePermit(table, { ...held, run: 3, last_ended_run: 2 }, NOW, "not_used");
+    assert.deepEqual(await valueAt(table, resourcePk(1)), resourceItem({ actions: [counted(1, NOW)] }));
+  });
+
   it("twice, does nothing the second time", async () => {
     const table = await taken();
     await releasePermit(table, held, minutes(5), "helped");
@@ -249,7 +255,7 @@ describe("releasing a permit", () => {
       await assert.rejects(releasePermit(deadly(table, call, "after"), held, NOW, "helped"), Died);
       await releasePermit(
         table,
-        { incident: incidentOf(1), run: 9, resource: arnOf(1), shadow_until: null },
+        { incident: incidentOf(1), run: 9, last_ended_run: 0, resource: arnOf(1), shadow_until: null },
         NOW,
         "helped",
       );

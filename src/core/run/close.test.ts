@@ -86,6 +86,7 @@ describe("What became of a permit", () => {
     assert.deepEqual(heldBy(ended({ epoch: 3 })), {
       incident: ended().sk,
       run: 3,
+      last_ended_run: 0,
       resource: targetOf(ended()).arn,
       shadow_until: null,
     });

@@ -1,7 +1,7 @@
 /** What a run asks of the permits, and what it gives back. Pure. */
 import type { Ending } from "../ending.ts";
 import type { Case } from "../guardrails/guardrail.ts";
-import type { Attempt, Incident } from "../incident.ts";
+import type { Incident } from "../incident.ts";
 import { lastEndedRun } from "../intake/attach.ts";
 import type { PermitRequest } from "../permits/permit.ts";
 import type { Held, PermitOutcome } from "../permits/release.ts";
@@ -33,21 +33,22 @@ export function permitRequest({ incident, surroundings, now }: Case, { index, ru
 export const heldBy = (incident: Incident): Held => ({
   incident: incident.sk,
   run: incident.epoch,
+  last_ended_run: endedBefore(incident),
   resource: targetOf(incident).arn,
   shadow_until: null,
 });
 
 /** @param incident that has ended, and may have come back in the same write. @param ending what its last run gave it. */
 export function permitOutcome(incident: Incident, { outcome }: Pick<Incident | Ending, "outcome">): PermitOutcome {
-  const made = attemptsUntilEnding(incident).filter(({ mode, answer }) => mode === "auto" && answer !== "refused");
+  const made = incident.attempts
+    .filter(({ run }) => run > endedBefore(incident))
+    .filter(({ mode, answer }) => mode === "auto" && answer !== "refused");
   if (made.length === 0) return "not_used";
   return outcome === "RESOLVED" ? "helped" : "failed";
 }
 
-function attemptsUntilEnding({ attempts, runs, epoch }: Incident): readonly Attempt[] {
-  const before = runs.findLast(({ run }) => run < epoch)?.run ?? 0;
-  return attempts.filter(({ run }) => run > before);
-}
+/** The last run that ended before the incident's own one: 0 where none did. */
+const endedBefore = ({ runs, epoch }: Incident): number => runs.findLast(({ run }) => run < epoch)?.run ?? 0;
 
 /** Nothing is held by an incident that has ended with the first verdict of its only run. */
 export const mayHold = ({ epoch, verdicts_count, attempts_count }: Incident, { verdict }: Ending): boolean =>

@@ -111,7 +111,7 @@ function sweepEveryMinute(night: Night): void {
         beginRun(night, { incident: { pk: item.pk, sk: item.sk }, run: item.epoch + 1 }, item.instance_id);
       if (isResource(item) && item.holder !== null && !isUnderWay.has(item.holder.incident)) {
         const { incident, run } = item.holder;
-        const held = { incident, run, resource: arnOf(item), shadow_until: null };
+        const held = { incident, run, last_ended_run: 0, resource: arnOf(item), shadow_until: null };
         giveBack((own, at) => releasePermit(own, held, at, "failed"));
       }
       if (isGroup(item) && isDue) giveBack((own, at) => giveBackEntries(own, item, at));

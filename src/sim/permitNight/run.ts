@@ -110,7 +110,13 @@ async function judged(night: NightRun, attempt: AttemptReading): Promise<boolean
 
 const release = (night: NightRun, outcome: PermitOutcome): Promise<boolean> => {
   const { table, task, resource } = night;
-  const held = { incident: task.incident.sk, run: task.run, resource: resource.arn, shadow_until: null };
+  const held = {
+    incident: task.incident.sk,
+    run: task.run,
+    last_ended_run: 0,
+    resource: resource.arn,
+    shadow_until: null,
+  };
   return releasePermit(table, held, nowOf(night), outcome);
 };
 
