@@ -90,10 +90,19 @@ describe("A fault", () => {
   it("between our stop and its start is left to the next run, which makes it; but not for ever", async () => {
     for (const result of ["PENDING", "SUCCESS"] as const)
       await assert.rejects(during(heldIncident({ attempts: [{ ...stop, result }] })), { reason: "suspended" });
+    const start = { ...stop, n: 2, part: "start" as const };
+    const attempts = [{ ...stop, result: "SUCCESS" as const }, start];
+    for (const left of [start, { ...start, result: "SKIPPED" as const }])
+      await assert.rejects(during(heldIncident({ attempts: [...attempts, left] })), { reason: "suspended" });
     const inRun = (epoch: number) => during(heldIncident({ epoch, attempts: [{ ...stop, run: 3 }] }));
     await assert.rejects(inRun(7), { reason: "suspended" });
     const ending = await inRun(8);
     assert.equal(ending.outcome, "ESCALATED");
-    assert.match(ending.message, /^Stopped by us, and not started\. Defib failed on the way \(Error: table away\)\./);
+    assert.match(
+      ending.message,
+      /^Stopped by us; that it was started is not proved\. Defib failed on the way \(Error: table away\)\./,
+    );
+    const started = during(heldIncident({ attempts: [...attempts, { ...start, result: "SUCCESS" }] }));
+    assert.match((await started).message, /^Defib failed on the way/);
   });
 });

@@ -70,7 +70,7 @@ export const ladderSpent = (incident: Incident): Ending =>
 const RUNS_MAX = 5;
 
 /**
- * A fault ends the incident, but not between our stop and its start: the next run makes that.
+ * A fault ends the incident, but not between our stop and the end of its start: the next run makes that, or watches it.
  * @throws RunStopped: a run that was stopped writes nothing more.
  */
 export async function faulted(
@@ -84,5 +84,5 @@ export async function faulted(
   if (incident.epoch - stop.run < RUNS_MAX)
     throw new RunStopped("suspended", `stopped by us, so the next run starts it; this one failed: ${String(error)}`);
   const { message, ...ending } = internalError(error, true);
-  return { ...ending, message: `Stopped by us, and not started. ${message}` };
+  return { ...ending, message: `Stopped by us; that it was started is not proved. ${message}` };
 }

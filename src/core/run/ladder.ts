@@ -74,11 +74,14 @@ export function stepOf(incident: Incident, { rung: index, part }: Attempt): Step
   return part === undefined ? { index, rung } : { index, rung, part };
 }
 
-/** The attempt that has stopped it, as far as anybody knows, where we have not called it to start since. */
+/** The attempt that has stopped it, as far as anybody knows, where no start of ours has an end since. */
 export function startOwedFor(incident: Incident): Attempt | undefined {
-  const last = attemptsSinceEnding(incident).at(-1);
-  const isStop = last?.part === "stop" && mayChange(last) && (last.result === "PENDING" || last.result === "SUCCESS");
-  return isStop ? last : undefined;
+  const attempts = attemptsSinceEnding(incident);
+  const last = attempts.at(-1);
+  if (last === undefined || !mayChange(last)) return undefined;
+  if (last.part === "stop") return last.result === "PENDING" || last.result === "SUCCESS" ? last : undefined;
+  const isOver = last.part === undefined || last.result === "SUCCESS" || isSpent(last);
+  return isOver ? undefined : attempts.findLast(({ part }) => part === "stop");
 }
 
 export const changesNothing = ({ rung }: Step, mode: Mode): boolean => !mayChange({ action: rung.action, mode });
