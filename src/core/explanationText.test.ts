@@ -11,7 +11,7 @@ describe("an explanation in a terminal", () => {
   it("tells what, where, why and what to do next", () => {
     const text = textOf(fixture("sns-single-metric"));
     for (const part of [
-      "EC2_STATUS_CHECK_FAILED: REBOOT",
+      "EC2_STATUS_CHECK_FAILED: STOP_START",
       "i-0123456789abcdef0",
       "web-1-status-check",
       "./defib handle FILE",

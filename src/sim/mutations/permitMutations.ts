@@ -99,8 +99,8 @@ export const permitMutations: readonly Mutation[] = [
     takesAway: "release: only what was not used comes off the count",
     stage: "permits",
     file: "src/core/permits/release.ts",
-    find: `outcome === "not_used" ?`,
-    replace: `outcome !== "helped" ?`,
+    find: `outcome === "not_used" && run`,
+    replace: `outcome !== "helped" && run`,
   },
   {
     id: "lost-writes-are-believed",
