@@ -1,11 +1,11 @@
 /** Puts a report's files into the bucket, and the index of the days that exist. */
 import type { Report } from "../core/report/model.ts";
-import { daysAmong, INDEX_KEY, REPORTS_PREFIX, type ReportIndex } from "../core/report/reportKeys.ts";
+import { INDEX_KEY, REPORTS_PREFIX } from "../core/report/reportKeys.ts";
 import type { Clock, ReportStore } from "../ports.ts";
 import { type Part, part } from "./part.ts";
 import { putFile } from "./putFile.ts";
-import { JSON_TYPE, reportFiles } from "./reportFiles.ts";
-import { retrying } from "./retrying.ts";
+import { putIndex } from "./putIndex.ts";
+import { reportFiles } from "./reportFiles.ts";
 
 /** Each file is tried whatever became of the others; the index comes last, rebuilt from what the bucket then holds. */
 export async function publishFiles(report: Report, store: ReportStore, clock: Clock): Promise<readonly Part[]> {
@@ -13,13 +13,6 @@ export async function publishFiles(report: Report, store: ReportStore, clock: Cl
   const files = await Promise.all(
     reportFiles(report).map((file) => part(file.part, () => put(file.key, file.body, file.contentType))),
   );
-  const index = await part("index", async () => {
-    const keys = await retrying(() => store.list(REPORTS_PREFIX), clock);
-    return put(INDEX_KEY, `${JSON.stringify(indexOf(report, daysAmong(keys)))}\n`, JSON_TYPE);
-  });
-  return [...files, index];
-}
-
-export function indexOf({ generatedAt, nextExpectedAt, timeZone }: Report, days: readonly string[]): ReportIndex {
-  return { schemaVersion: 1, generatedAt, nextExpectedAt, timeZone, days };
+  const place = { prefix: REPORTS_PREFIX, key: INDEX_KEY };
+  return [...files, await part("index", () => putIndex(report, place, store, clock))];
 }

@@ -26,14 +26,16 @@ export interface Fates {
   readonly chance: Chance;
   /** Whether this fault strikes now; noted when it does. */
   strikes(fault: FaultName, what: string, runner?: number, weight?: number): boolean;
-  /** @param weight how many times more often faults strike it: what is rare must be struck too */
-  ofCall(call: string, runner: number, weight: number): Fate;
+  /** @param isInAct part of the workflow's acting step: such calls are few, and it is there that a fault does harm */
+  ofCall(call: string, runner: number, isInAct: boolean): Fate;
 }
 
 const MINUTE_MS = 60_000;
 /** Of the times that what the seed is about could happen it does so often. */
 const PLOT_SHARE = 0.6;
 const RARELY = 0.05;
+/** So many times more often faults strike in the acting step. */
+const ACT_WEIGHT = 4;
 
 export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: number, history: History): Fates {
   const chance = chanceFrom(configuration.seed, "fates");
@@ -46,16 +48,13 @@ export function fatesOf(configuration: Configuration, agenda: Agenda, calmAtMs: 
       history.note({ kind: "fault", name: `${fault}: ${what}`, runner: runner ?? null });
       return true;
     },
-    ofCall(call, runner, weight) {
+    ofCall(call, runner, isInAct) {
       if (configuration.isInstant) return { end: "answered", thereMs: 0, backMs: 0 };
       if (fates.isCalm()) return { end: "answered", thereMs: calmLatencyMs(chance), backMs: calmLatencyMs(chance) };
       const struck = (fault: FaultName): boolean =>
-        configuration.faults[fault] > 0 && fates.strikes(fault, call, runner, weight);
-      if (
-        call === "write" &&
-        weight > 1 &&
-        fates.strikes("worst moment", "lost with a write on its way", runner, RARELY)
-      )
+        configuration.faults[fault] > 0 && fates.strikes(fault, call, runner, isInAct ? ACT_WEIGHT : 1);
+      const isWriteInAct = isInAct && call === "write";
+      if (isWriteInAct && fates.strikes("worst moment", "lost with a write on its way", runner, RARELY))
         return { end: "dies meanwhile", thereMs: chance.whole(5_000, 60_000), backMs: 0 };
       if (struck("death before a call")) return { end: "dies before", thereMs: 0, backMs: 0 };
       const thereMs = latencyMs(struck, chance);

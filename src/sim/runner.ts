@@ -46,8 +46,6 @@ export interface RunnerSettings {
   readonly onStop: (runner: Runner, step: RunnerStep) => void;
 }
 
-/** Acts are few, and it is there that a fault does harm. */
-const ACT_WEIGHT = 4;
 /** How far a clock may be off, either way. */
 export const SKEW_MS_MAX = 5 * 60_000;
 
@@ -79,7 +77,7 @@ export function runnerOf(id: number, { kind, task, agenda, fates, history, onSto
     },
     async call(name, carryOut, travelMsMax = Number.POSITIVE_INFINITY) {
       if (!alive) return never();
-      const fate = fates.ofCall(name, id, runner.stage === "act" ? ACT_WEIGHT : 1);
+      const fate = fates.ofCall(name, id, runner.stage === "act");
       const thereMs = Math.min(fate.thereMs, travelMsMax);
       if (fate.end === "dies before") return die(`before ${name}`);
       if (fate.end === "dies meanwhile") {

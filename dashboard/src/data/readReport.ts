@@ -11,9 +11,9 @@ import type {
 } from "../../../src/core/report/model.ts";
 import { count, counts, day, exactly, flag, list, moment, nullable, record, text, word } from "./reading.ts";
 
-export const verdict = record<DayVerdict>({ state: word<DayState>(), sentence: text });
+const verdict = record<DayVerdict>({ state: word<DayState>(), sentence: text });
 
-export const totals = record<Totals>({
+const totals = record<Totals>({
   incidents: count,
   successfulRemediations: count,
   failed: count,
@@ -54,9 +54,10 @@ const resource = record<ResourceCount>({ instance_id: text, resource_arn: nullab
 const gap = record<Gap>({ what: text, why: text });
 const spread = record<Spread>({ n: count, medianSeconds: nullable(count), p90Seconds: nullable(count) });
 
-export const times = record<Report["times"]>({ detectToAct: spread, actToProof: spread });
+const times = record<Report["times"]>({ detectToAct: spread, actToProof: spread });
 
-export const readReport = record<Report>({
+/** What the team's edition and the public one have in common. */
+export const ofBothEditions = {
   schemaVersion: exactly(1),
   date: day,
   timeZone: text,
@@ -70,9 +71,13 @@ export const readReport = record<Report>({
   byEventType: counts,
   byAction: counts,
   byOutcome: counts,
+  times,
+} as const;
+
+export const readReport = record<Report>({
+  ...ofBothEditions,
   topResources: list(resource),
   refusals: counts,
-  times,
   read: list(text),
   gaps: list(gap),
   incidents: list(row),

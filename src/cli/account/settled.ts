@@ -1,10 +1,9 @@
 /** Waits until CloudFormation has ended what it is doing to a stack: a deploy that was killed goes on there by itself. */
-import { setTimeout as pause } from "node:timers/promises";
 import type { Terminal } from "../terminal.ts";
 import type { Account } from "./account.ts";
+import { nextLook } from "./nextLook.ts";
 import { readStack, type StackState } from "./stack.ts";
 
-const LOOK_EVERY_MS = 3000;
 const WAIT_MS_MAX = 40 * 60_000;
 
 export const isMoving = ({ status }: StackState): boolean =>
@@ -17,7 +16,7 @@ export async function settled(account: Account, name: string, terminal: Terminal
   terminal.tell(`CloudFormation is at work on ${name} (${stack.status}); waiting until it has ended …`);
   const until = Date.now() + WAIT_MS_MAX;
   while (stack !== null && isMoving(stack) && Date.now() < until && !terminal.interrupted.aborted) {
-    await pause(LOOK_EVERY_MS, undefined, { signal: terminal.interrupted }).catch(() => undefined);
+    await nextLook(terminal);
     stack = await readStack(account, name);
   }
   return stack;

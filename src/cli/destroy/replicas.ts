@@ -1,13 +1,12 @@
 /** The copies of a table in other regions: DynamoDB keeps them when only the table itself is deleted. */
-import { setTimeout as pause } from "node:timers/promises";
 import { DescribeTableCommand, type DescribeTableCommandOutput, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import type { Account } from "../account/account.ts";
 import { asked, askedOrNull } from "../account/asked.ts";
+import { nextLook } from "../account/nextLook.ts";
 import { tableArn } from "../deploy/keptData.ts";
 import { copyStays } from "../deploy/problems.ts";
 import type { Terminal } from "../terminal.ts";
 
-const LOOK_EVERY_MS = 3000;
 const WAIT_MS_MAX = 20 * 60_000;
 
 /** Their regions; none where the table is gone already. @throws CliError */
@@ -35,7 +34,7 @@ export async function removeReplicas(account: Account, table: string, terminal: 
     const until = Date.now() + WAIT_MS_MAX;
     while ((await replicasOf(account, table)).includes(region)) {
       if (Date.now() > until || terminal.interrupted.aborted) throw copyStays(table, region, account.region);
-      await pause(LOOK_EVERY_MS, undefined, { signal: terminal.interrupted }).catch(() => undefined);
+      await nextLook(terminal);
     }
   }
 }

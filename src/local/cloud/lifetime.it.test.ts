@@ -18,7 +18,7 @@ const run = (source: string, environment: Readonly<Record<string, string>> = {})
 describe("a local cloud that was stopped", () => {
   it("keeps nothing alive, whatever was going on: a long poll, a bundle's process, a transition", async () => {
     const { stdout } = await run(`
-      import { mkdtemp, writeFile } from "node:fs/promises";
+      import { mkdtemp, rm, writeFile } from "node:fs/promises";
       import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
       import { startLocalCloud } from "./cloud.ts";
       import { provision } from "./provision.ts";
@@ -36,6 +36,7 @@ describe("a local cloud that was stopped", () => {
       cloud.functions.registerBundle("endless", folder);
       cloud.functions.runInBackground("endless", {});
       await cloud.stop();
+      await rm(folder, { recursive: true });
       console.log(await poll);
     `);
     assert.match(stdout, /answered|refused/);
